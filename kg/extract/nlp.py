@@ -1,0 +1,54 @@
+"""The one door of spaCy and jieba: sentences become spaCy Docs, tokenised by a jieba of our own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.model import Parsed, Sentence
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+def parse(sentences: Iterable[Sentence]) -> tuple[Parsed, ...]:
+    """Tokenise each sentence and find the mentions of regions and titles in it."""
+    from kg.extract.mentions import find
+
+    held = tuple(sentences)
+    docs = language().pipe(s.text for s in held)
+    return tuple(Parsed(sentence, doc, find(sentence)) for sentence, doc in zip(held, docs, strict=True))
+
+
+@cache
+def language() -> Language:
+    """spaCy's blank Chinese pipeline over a private jieba, so that no other user of jieba changes our words."""
+    import spacy
+    from spacy.util import registry
+
+    @registry.tokenizers("kg.jieba.v1")
+    def create_tokenizer():  # type: ignore[no-untyped-def]  # noqa: ANN202 - spaCy's factory protocol
+        return lambda nlp: _Tokenizer(nlp.vocab)
+
+    return spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.jieba.v1"}}})
+
+
+class _Tokenizer:
+    """jieba's precise mode as a spaCy tokenizer; words carry no spaces, so offsets are those of the text."""
+
+    def __init__(self, vocab: object) -> None:
+        import jieba
+
+        jieba.setLogLevel(logging.WARNING)
+        self.vocab = vocab
+        self.jieba = jieba.Tokenizer()
+        self.jieba.initialize()
+
+    def __call__(self, text: str) -> Doc:
+        from spacy.tokens import Doc
+
+        words = self.jieba.lcut(text, cut_all=False, HMM=True) if text else []
+        return Doc(self.vocab, words=words, spaces=[False] * len(words))  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""From facts to quads; the store, its queries, shapes and exports."""

@@ -1,0 +1,1 @@
+"""Readers of Chinese literals: numbers, periods, units, document numbers (文号)."""

@@ -1,0 +1,1 @@
+"""From rows to pictures and cards; knows nothing else."""
