@@ -32,7 +32,8 @@ QUERY = {
 MODULES = {
     "observations": "statistics", "rankings": "statistics", "policies": "policies", "policy-relations": "policies",
     "policy-industries": "policies", "region-programmes": "programmes", "region-industries": "industries",
-    "enterprise-industries": "enterprises", "enterprise-regions": "enterprises", "projects": "projects", "honours": "honours",
+    "enterprise-industries": "enterprises", "enterprise-regions": "enterprises",
+    "projects": "projects", "honours": "honours",
 }  # fmt: skip
 
 

@@ -19,7 +19,9 @@ def find(sentence: Sentence) -> tuple[Mention, ...]:
         Mention(Kind.POLICY, span.of(sentence.text)[1:-1], Span(start + span.start + 1, start + span.end - 1))
         for span in titles
     ]
-    for span in find_regions(sentence.text):
-        if not any(title.contains(span) for title in titles):
-            mentions.append(Mention(Kind.REGION, span.of(sentence.text), Span(start + span.start, start + span.end)))
+    mentions.extend(
+        Mention(Kind.REGION, span.of(sentence.text), Span(start + span.start, start + span.end))
+        for span in find_regions(sentence.text)
+        if not any(title.contains(span) for title in titles)
+    )
     return tuple(sorted(mentions, key=lambda m: m.span or Span(0, 0)))

@@ -15,7 +15,7 @@ _END = re.compile(r"[。！？!?]+[”’」』）)》\"']*|…{2}[”’」』�
 _BREAK = re.compile(r"\n|[\u3000]{2,}")
 _MAX_HEADING = 60  # characters; a longer line is a paragraph
 
-# Levels of numbering in Chinese official documents (GB/T 9704: 一、 （一） 1. （1）), outermost first; 章 and 节 of laws before them.
+# Levels of numbering in official documents (GB/T 9704: 一、 （一） 1. （1）), outermost first; 章 and 节 before them.
 _NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(r"第[一二三四五六七八九十百]+[编章]")),
     (1, re.compile(r"第[一二三四五六七八九十百]+节")),
