@@ -1,0 +1,64 @@
+"""Dates to the day, terms of years and months, and what follows from them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_YEAR = r"(?:(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})"
+DATE = rf"{_YEAR}\s*年(?:\s*{_DAY}\s*月(?:\s*{_DAY}\s*日)?)?|(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+_PARTS = re.compile(
+    rf"(?P<y>{_YEAR})\s*[年\-/.](?:\s*(?P<m>{_DAY})\s*[月\-/.](?:\s*(?P<d>{_DAY})\s*日?)?)?"
+)
+TERM = r"(?P<amount>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)\s*个?(?P<measure>年半|年|月)"
+
+
+def iso(text: str) -> str:
+    """The first date in `text` as ISO, as exact as written (2024-03-04, 2024-03, 2024); empty where there is none."""
+    found = _PARTS.search(text)
+    if not found:
+        return ""
+    year = int(found["y"].translate(_DIGITS))
+    month, day = (number(found[k]) if found[k] else 0 for k in ("m", "d"))
+    if not month:
+        return f"{year:04d}"
+    if not 1 <= month <= 12:
+        return ""
+    if not day:
+        return f"{year:04d}-{month:02d}"
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def number(text: str) -> int:
+    """A small numeral, in digits or in Chinese: 31, 三十一, 两."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    text = text.replace("两", "二")
+    if "十" not in text:
+        return int(text.translate(_DIGITS))
+    tens, _, units = text.partition("十")
+    return (int(tens.translate(_DIGITS)) if tens else 1) * 10 + (int(units.translate(_DIGITS)) if units else 0)
+
+
+def later(start: str, amount: str, measure: str) -> str:
+    """The anniversary after a term: 2024-04-01, 5, 年 → 2029-04-01. `start` must be exact to the day."""
+    months = 6 if amount == "半" else number(amount) * (1 if measure == "月" else 12) + (6 if measure == "年半" else 0)
+    begin = date.fromisoformat(start)
+    total = begin.year * 12 + begin.month - 1 + months
+    year, month = divmod(total, 12)
+    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month + 1, min(begin.day, last)).isoformat()
+
+
+def after(start: str, days: int) -> str:
+    """The date `days` after `start`."""
+    return (date.fromisoformat(start) + timedelta(days=days)).isoformat()
+
+
+def is_day(text: str) -> bool:
+    return len(text) == len("2024-04-01")

@@ -1,0 +1,172 @@
+"""Documents named in a sentence: title, number, issuers, date, article, and the short form given to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.policies import bodies, titles
+from kg.extract.policies.titles import Title
+from kg.model import Parsed
+from kg.values import document_numbers as numbers
+from kg.values.document_numbers import DocumentNumber, Form
+
+# 《…》, also one that holds titles.
+_MARKED = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
+_BRACKET = re.compile(r"\s*[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[)）])*)[)）]")
+_SHORT = re.compile(r"(?:以下(?:统)?(?:简)?称|下称|简称)(?:为)?[：:]?\s*[《“\"”]?(?P<short>[^《》“”\"）)，,。；]{1,20})[》”\"]?")
+_ARTICLE = re.compile(
+    r"^(?:[（(][^（）()]*[)）])?(?:中)?(?P<article>第[一二三四五六七八九十百零\d]+(?:条|章|款)(?:之[一二三四五六七八九十])?"
+    r"(?:[、和及至到]?(?:第[一二三四五六七八九十百零\d]+|[（(][一二三四五六七八九十]+[)）])(?:条|款|项|目)?)*)"
+)
+# A law or regulation named without 《》: after a verb of compliance, or by its full national name.
+_COMPLY = (
+    "贯彻落实|贯彻实施|贯彻|落实|实施|执行|依照|根据|依据|按照|遵守|违反|符合|施行|宣传|修订|修改|制定|出台|颁布|学习|适用|完善"
+)
+_BARE = re.compile(
+    rf"(?:(?:{_COMPLY})(?:好|了|新修订的|新修正的|新修改的|修订后的|《)?|(?<=[、和及]))"
+    r"(?P<name>(?:中华人民共和国)?[\u4e00-\u9fa5]{2,18}?(?:条例|(?<![办方做看想说语无司立执守违犯合非依书])法))"
+    r"(?=$|[，,。；;、（(和及与等]|第[一二三四五六七八九十百\d]+条|的?规定|有关规定|相关规定|精神|要求)"
+)
+_FULL = re.compile(r"(?P<name>中华人民共和国[\u4e00-\u9fa5]{2,20}?(?:法典|法|条例)(?!律|规|院|人|制|定|治|庭|官))")
+_NOT_LAW = re.compile(
+    r"(?:国家|有关|相关|法律|其他|各项|以下|上述|本|该|宪法和|等)(?:法|条例)$|[的了《》“”]|^(?:依|守|司|执|普|立|用)法$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document as one sentence names it; offsets are in the sentence."""
+
+    title: Title
+    start: int  # of 《, or of a bare name
+    end: int  # behind 》 and the bracket after it
+    name_start: int
+    name_end: int
+    number: DocumentNumber | None = None
+    issuers: tuple[str, ...] = ()
+    article: str = ""
+    short: str = ""
+    written: str = ""  # what stands in the text where it is an abbreviation
+    annex: bool = False
+
+    @property
+    def abbreviated(self) -> bool:
+        return bool(self.written)
+
+
+def find(parsed: Parsed) -> tuple[Citation, ...]:
+    """Every policy document that the sentence names, in order; certificates, books and forms are none."""
+    text = parsed.text
+    marked = tuple(_marked(text))
+    taken = [(c.start, c.end) for c in marked] + [m.span() for m in _MARKED.finditer(text)]
+    bare = (c for c in _bare(text) if not any(a < c.end and c.start < b for a, b in taken))
+    return tuple(sorted((*marked, *bare), key=lambda c: c.start))
+
+
+def _marked(text: str) -> Iterator[Citation]:
+    for found in _MARKED.finditer(text):
+        title = titles.parse(found["title"])
+        end, inside = found.end(), ""
+        if bracket := _BRACKET.match(text, end):
+            end, inside = bracket.end(), bracket["inside"]
+        number = _number(inside, text[end : end + 30] if not inside else "")
+        if not (title.genre or (number and number.form is Form.STANDARD)):
+            continue
+        short = _SHORT.search(inside)
+        article = _ARTICLE.match(text[end:])
+        issuers = title.issuers or _issuers(text[: found.start()], title, number)
+        yield Citation(
+            title, found.start(), end, found.start("title"), found.end("title"), number, issuers,
+            article["article"] if article else "", short["short"] if short else "",
+            annex=bool(re.match(r"(?:见|详见)?附件|附后|见附", inside) or "见附件" in inside),
+        )  # fmt: skip
+
+
+def _number(inside: str, after: str) -> DocumentNumber | None:
+    for _, number in numbers.find(inside):
+        return number
+    for span, number in numbers.find(after):
+        if span.start == 0:
+            return number
+    return None
+
+
+def _issuers(before: str, title: Title, number: DocumentNumber | None) -> tuple[str, ...]:
+    """Who issued it by the words before 《, else by its number (国务院令第…号)."""
+    if title.core.startswith("关于") and not title.region and (held := bodies.before(before)):
+        return held
+    if number and number.form in {Form.ORDER, Form.ANNOUNCEMENT, Form.YEAR} and number.issuer not in {"主席"}:
+        return bodies.split(number.issuer) or (number.issuer,)
+    return ()
+
+
+def _bare(text: str) -> Iterator[Citation]:
+    seen: list[tuple[int, int]] = []
+    for pattern in (_FULL, _BARE):
+        for found in pattern.finditer(text):
+            start, end = found.span("name")
+            name = found["name"]
+            if _NOT_LAW.search(name) or any(a < end and start < b for a, b in seen):
+                continue
+            seen.append((start, end))
+            article = _ARTICLE.match(text[end:])
+            yield Citation(titles.parse(name), start, end, start, end, article=article["article"] if article else "")
+
+
+def settle(sentences: Sequence[tuple[Parsed, tuple[Citation, ...]]], own: Sequence[Title]) -> Iterator[tuple[Citation, ...]]:
+    """Abbreviations (《条例》, 《省实施办法》) give way to the title they stand for; what stays open is left out.
+
+    Declared short forms go first; else the one earlier title whose letters hold the short form's in order and which
+    ends in the same noun. Two that fit equally give none.
+    """
+    declared: dict[str, Citation] = {}
+    earlier: dict[str, Citation] = {}
+    mine = {titles.fold(t.text): t for t in own}
+    for _, held in sentences:
+        out: list[Citation] = []
+        for citation in held:
+            key = titles.fold(citation.title.text)
+            full = declared.get(key) or (_fitting(citation, earlier.values(), own) if _is_short(citation) else None)
+            if full is not None:
+                out.append(
+                    replace(full, start=citation.start, end=citation.end, name_start=citation.name_start,
+                            name_end=citation.name_end, article=citation.article, short="", written=citation.title.text)
+                )  # fmt: skip
+                continue
+            if not citation.title.is_policy or (_is_bare_genre(citation.title) and key not in mine):
+                if not citation.number:
+                    continue
+            out.append(citation)
+            earlier[key] = citation
+            if citation.short:
+                declared[titles.fold(citation.short)] = citation
+        yield tuple(out)
+
+
+def _is_bare_genre(title: Title) -> bool:
+    return len(titles.fold(title.text)) <= len(title.genre) + 2
+
+
+def _is_short(citation: Citation) -> bool:
+    return len(titles.fold(citation.title.text)) <= 8 and not citation.number and not citation.title.core.startswith("关于")
+
+
+def _fitting(citation: Citation, earlier: Iterable[Citation], own: Sequence[Title]) -> Citation | None:
+    short = titles.fold(citation.title.text)
+    held = [c for c in earlier if _fits(short, citation.title, c.title)]
+    distinct = {titles.fold(c.title.text): c for c in held}
+    mine = [t for t in own if _fits(short, citation.title, t)]
+    if mine and not distinct:
+        return Citation(mine[-1], citation.start, citation.end, citation.name_start, citation.name_end)
+    return next(iter(distinct.values())) if len(distinct) == 1 and not mine else None
+
+
+def _fits(short: str, title: Title, full: Title) -> bool:
+    long = titles.fold(full.text)
+    if len(long) <= len(short) or full.genre[-2:] != title.genre[-2:]:
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+

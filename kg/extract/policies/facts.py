@@ -1,0 +1,110 @@
+"""What the stages of this package found, as facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.extract.policies import bodies, citations, particulars, relations, titles
+from kg.extract.policies.citations import Citation
+from kg.extract.policies.titles import Title
+from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed, Span, Value
+from kg.extract.policies import own as owns
+
+
+def of(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:
+    """Every fact about policy documents that the file states."""
+    own = owns.find(document, parsed, context)
+    found = [citations.find(p) for p in parsed]
+    mine = own.titles if own else ()
+    cited = list(citations.settle(list(zip(parsed, found, strict=True)), mine))
+    names = _Names(own, cited)
+    if own is not None:
+        yield from _own(own, parsed, names, context)
+    for index, (held, citing) in enumerate(zip(parsed, cited, strict=True)):
+        if not citing:
+            continue
+        yield from _cited(held, citing, names, context)
+        for relation in relations.of_sentence(held, index, citing, own):
+            yield _relation(relation, held, names)
+
+
+class _Names:
+    """The mention of each title: where two spellings of a document meet in its number, one name for both."""
+
+    def __init__(self, own: owns.Own | None, cited: Sequence[Sequence[Citation]]) -> None:
+        held: dict[str, set[str]] = {}
+        for citation in (c for row in cited for c in row if c.number):
+            held.setdefault(titles.fold(citation.title.text), set()).add(str(citation.number))
+        if own is not None:
+            number = next((p.value for p in own.particulars if p.role == "number"), "")
+            if number:
+                held.setdefault(titles.fold(own.cover.title.text), set()).add(number)
+        self._numbers: Mapping[str, str] = {t: next(iter(n)) for t, n in held.items() if len(n) == 1}
+
+    def mention(self, title: Title, span: Span | None = None, written: str = "") -> Mention:
+        key = self._numbers.get(titles.fold(title.text), "")
+        return Mention(Kind.POLICY, written or title.text, span, title.text, key)
+
+
+def _own(own: owns.Own, parsed: Sequence[Parsed], names: _Names, context: Context) -> Iterator[Fact]:
+    cover, main = names.mention(own.cover.title, own.cover.span), names.mention(own.main.title, own.main.span)
+    yield _policy(main, {}, own.main.evidence, "title")
+    for issuer in own.cover.title.issuers:
+        body = bodies.mention(issuer, context)
+        yield _policy(cover, {"issuer": body}, own.cover.evidence, "issuer in the title")
+    for item in own.particulars:
+        value: Value = bodies.mention(item.value, context, item.span) if item.role == "issuer" else item.value
+        yield _policy(cover if item.of_cover else main, {item.role: value}, item.evidence, item.rule)
+    for stated in particulars.terms(own, parsed):
+        roles: dict[str, Value] = {stated.role: stated.value}
+        if stated.derived:
+            roles["derived"] = stated.derived
+        yield _policy(cover if stated.cover else main, roles, stated.evidence, stated.rule)
+    if own.has_cover:
+        yield Fact(
+            FactKind.POLICY_RELATION,
+            {"citing": cover, "relation": "promulgates", "cited": main},
+            own.cover.evidence,
+            "cover notice",
+        )
+
+
+def _policy(policy: Mention, roles: Mapping[str, Value], evidence: Span, rule: str) -> Fact:
+    return Fact(FactKind.POLICY, {"policy": policy, **roles}, evidence, rule)
+
+
+def _cited(held: Parsed, cited: Sequence[Citation], names: _Names, context: Context) -> Iterator[Fact]:
+    evidence = held.sentence.span
+    for citation in cited:
+        policy = _mention(citation, held, names)
+        roles: dict[str, Value] = {"number": str(citation.number)} if citation.number and not citation.abbreviated else {}
+        yield _policy(policy, roles, evidence, "citation")
+        if citation.abbreviated:
+            continue
+        for issuer in citation.issuers:
+            yield _policy(policy, {"issuer": bodies.mention(issuer, context)}, evidence, "issuer of the citation")
+        for inner in citation.title.inner:
+            nested = titles.parse(inner)
+            yield _policy(names.mention(nested), {}, evidence, "title within a title")
+            for issuer in nested.issuers:
+                body = bodies.mention(issuer, context)
+                yield _policy(names.mention(nested), {"issuer": body}, evidence, "title within a title")
+    for issue in particulars.issues(held, cited, context):
+        policy = _mention(issue.citation, held, names)
+        named = issue.citation.issuers
+        for body in () if named else issue.issuers:
+            yield _policy(policy, {"issuer": body}, evidence, "who issues")
+        if issue.issued:
+            yield _policy(policy, {"issued": issue.issued}, evidence, "when issued")
+
+
+def _mention(citation: Citation, held: Parsed, names: _Names) -> Mention:
+    return names.mention(citation.title, held.span(citation.name_start, citation.name_end), citation.written)
+
+
+def _relation(found: relations.Relation, held: Parsed, names: _Names) -> Fact:
+    cited = names.mention(found.cited, held.span(found.citation.name_start, found.citation.name_end))
+    roles: dict[str, Value] = {"citing": names.mention(found.citing), "relation": found.relation, "cited": cited}
+    if found.citation.article and found.relation != "promulgates":
+        roles["article"] = found.citation.article
+    return Fact(FactKind.POLICY_RELATION, roles, held.sentence.span, found.rule)

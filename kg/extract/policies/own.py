@@ -1,0 +1,313 @@
+"""The documents that a file is: cover notice and attached document, their head, foot and metadata lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.policies import bodies, calendar, titles
+from kg.extract.policies.lexicon import labels
+from kg.extract.policies.titles import Title
+from kg.model import Context, Document, Genre, Parsed, Span
+from kg.values import document_numbers as numbers
+
+SELF_NOUNS = (
+    "实施办法|暂行办法|试行办法|管理办法|办法|实施细则|细则|条例|规定|规则|规程|通知|通告|公告|意见|决定|方案|规划|计划|措施|"
+    "纲要|标准|目录|预案|章程|制度|指南|指引|法"
+)
+SELF = re.compile(rf"(?<!基)本(?P<noun>{SELF_NOUNS})(?![律规定人])")
+_PROCLAIMED = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》[^。]*?(?:现|特|一并|予以)?(?:予|给予|予以)?(?:印发|公布|发布|颁布|转发|施行)")
+_ORDER_HEAD = re.compile(r"^(?P<body>[\u4e00-\u9fa5\s]{2,40})令$|^(?P<notice>[\u4e00-\u9fa5]{4,40})(?P<kind>公告|通告)$")
+_ORDER_NUMBER = re.compile(r"^[（(]?(?:第\s*(?:\d+|[一二三四五六七八九十百零〇]+)\s*号|(?:19|20)\d\d\s*年\s*第\s*\d+\s*号)[)）]?$")
+_DATE_LINE = re.compile(rf"^[（(]?(?:{calendar.DATE})[)）]?$")
+_PRINTED = re.compile(rf"^(?P<body>.{{2,40}}?)\s*(?P<date>{calendar.DATE})\s*(?:印发|印制)$")
+_PASSED = re.compile(rf"^[（(](?P<inside>.*(?:{calendar.DATE}).*(?:通过|公布|发布|批准|施行|修订|修正|印发).*)[)）]$")
+_NO_TITLE = re.compile(
+    r"[。；？！?!：:]|^[-·•【*#|]|https?:|^(?:点击|附件|附表|相关|解读|索引|当前|您|首页|来源|扫|关于我们|责任|上一|下一|公开|抄送)|"
+    r"解读|一图|图解|问答|答记者问|发布会|全文|现印发|现将|^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）|^第[一二三四五六七八九十百]+[章节条]|^\d"
+)
+_HEAD_LINES = 60
+_PREFIX = re.compile(r"^[A-Za-z0-9]+[a-z]?[-_—.、\s]+|[_-](?:原文|全文|\d{4}|转载|[\u4e00-\u9fa5]{2,6}转载)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A document that the file is, or a part of it."""
+
+    title: Title
+    evidence: Span  # the line of its title, or the sentence that names it
+    span: Span | None = None  # of the title in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """Something stated of a policy document outside of running sentences."""
+
+    role: str
+    value: str
+    evidence: Span
+    of_cover: bool
+    span: Span | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """`main` is what 本办法 means; `cover` the notice that promulgates it, the same as `main` where there is one only."""
+
+    main: Policy
+    cover: Policy
+    attached_at: int  # index of the first sentence of the attached document; 0 where there is no cover
+    particulars: tuple[Particular, ...] = field(default=())
+
+    @property
+    def titles(self) -> tuple[Title, ...]:
+        return (self.cover.title, self.main.title) if self.has_cover else (self.main.title,)
+
+    @property
+    def has_cover(self) -> bool:
+        return self.cover is not self.main
+
+
+def find(document: Document, parsed: Sequence[Parsed], context: Context) -> Own | None:
+    """The policy document that the file is; None where it is news, a report, a guide."""
+    if context.genre in {Genre.REPORT, Genre.PRESS} or not parsed:
+        return None
+    head = _head(parsed)
+    titled = _titled(parsed, head)
+    proclaimed = _proclaimed(parsed)
+    order = next(_orders(parsed, head), None)
+    if not _speaks(parsed, context, bool(order)):
+        return None
+    if titled is not None and titled.title.inner:
+        return _with_cover(parsed, titled, titled.title.inner[0], order)
+    if proclaimed is not None and order is None and titled is None:
+        inner = titles.parse(proclaimed[1])
+        verb = "转发" if "转发" in proclaimed[0].text and "印发" not in proclaimed[0].text else "印发"
+        cover = Policy(titles.parse(f"关于{verb}{inner.text}的通知"), proclaimed[0].sentence.span)
+        return _with_cover(parsed, cover, inner.text, order)
+    if proclaimed is not None and order is not None:
+        policy = _located(parsed, titles.parse(proclaimed[1]), proclaimed[0])
+        return _assembled(parsed, policy, policy, _start(parsed, policy.title), order)
+    policy = titled or _named(document, parsed)
+    return _assembled(parsed, policy, policy, 0, order) if policy else None
+
+
+def _speaks(parsed: Sequence[Parsed], context: Context, ordered: bool) -> bool:
+    """Whether the text speaks as a policy document: of itself as 本办法, or by a number, a label or an order's head."""
+    if ordered or context.genre is Genre.POLICY:
+        return True
+    closing = re.compile(r"(?:通知|通告|公告|决定|意见)如下[：:]?|现(?:予|将)?[^。]{0,40}(?:印发|公布|发布)")
+    spoken = sum(1 for p in parsed if SELF.search(p.text) or closing.search(p.text))
+    numbered = any(numbers.parse(p.text) for p in parsed[:_HEAD_LINES] if len(p.text) < 60)
+    return spoken >= 2 or (spoken >= 1 and numbered)
+
+
+def _head(parsed: Sequence[Parsed]) -> int:
+    """The index of the first running sentence: what stands before it is the head."""
+    for index, held in enumerate(parsed[:_HEAD_LINES]):
+        if held.text.endswith(("。", "；")) and len(held.text) > 20:
+            return index
+    return min(len(parsed), _HEAD_LINES)
+
+
+def _titled(parsed: Sequence[Parsed], head: int) -> Policy | None:
+    """The first title in the head; it may run over up to five lines, its issuers first."""
+    for first in range(head):
+        for last in range(min(first + 5, head), first, -1):
+            lines = parsed[first:last]
+            if any(_NO_TITLE.search(p.text) or numbers.parse(p.text) for p in lines):
+                continue
+            title = _joined([p.text for p in lines])
+            if title is not None and (last - first == 1 or _wraps(lines)):
+                evidence = lines[-1].sentence.span
+                return Policy(title, evidence, Span(lines[0].sentence.span.start, evidence.end))
+    return None
+
+
+def _joined(lines: Sequence[str]) -> Title | None:
+    """Lines as one title; a blank stands between issuers only."""
+    text = ""
+    for line in lines:
+        text += (" " if text and bodies.split(text) and bodies.split(line) else "") + line
+    title = titles.parse(text)
+    whole = title.is_policy and len(title.text) >= 6 and len(title.text) <= 150
+    return title if whole and not (title.genre == "法" and len(title.text) > 30) else None
+
+
+def _wraps(lines: Sequence[Parsed]) -> bool:
+    """Whether the lines are one title broken up: issuers first or 关于, and no title is complete before the last line."""
+    texts = [p.text for p in lines]
+    title = _joined(texts)
+    if title is None or any(_joined(texts[:n]) for n in range(1, len(texts))):
+        return False
+    return title.core.startswith(("关于", "转发")) and bool(title.issuers or title.region or texts[0].startswith("关于"))
+
+
+def _proclaimed(parsed: Sequence[Parsed]) -> tuple[Parsed, str] | None:
+    """The sentence that gives a document out, and the title: 现将《…》印发给你们; 《…》已经…通过，现予公布."""
+    for held in parsed[: _HEAD_LINES * 2]:
+        found = _PROCLAIMED.search(held.text)
+        if found and re.search(r"现|特此|予以", held.text):
+            last = [m for m in re.finditer(r"《((?:[^《》]|《[^《》]*》)+)》", held.text[: found.end()])]
+            marked = [m.group(1) for m in last if titles.parse(m.group(1)).is_policy]
+            if marked:
+                made = re.search(r"(?:制定|拟定|编制|修订|形成|将)了?《((?:[^《》]|《[^《》]*》)+)》", held.text)
+                return held, made.group(1) if made else marked[0]
+    return None
+
+
+def _orders(parsed: Sequence[Parsed], head: int) -> Iterator[tuple[Parsed, str, str]]:
+    """Heads of orders: 某市人民政府令 over 第12号, on one line, or in the bracket below the title."""
+    for index, held in enumerate(parsed[: head + 1]):
+        text = re.sub(r"\s+", "", held.text)
+        if (found := _ORDER_HEAD.match(text)) and index + 1 < len(parsed):
+            below = re.sub(r"\s+", "", parsed[index + 1].text)
+            if _ORDER_NUMBER.match(below):
+                number = numbers.parse(text + below.strip("（）()"))
+                if number:
+                    yield parsed[index + 1], str(number), found["body"] or found["notice"] or ""
+        elif (number := numbers.parse(text)) and number.form is numbers.Form.ORDER and len(text) < 40:
+            yield held, str(number), number.issuer
+
+
+def _with_cover(parsed: Sequence[Parsed], cover: Policy, inner: str, order: tuple[Parsed, str, str] | None) -> Own:
+    title = titles.parse(inner)
+    at = _start(parsed, title)
+    if not title.is_policy or (not at and not _article_one(parsed)):
+        return _assembled(parsed, cover, cover, 0, order)
+    main = _located(parsed, title, None) if at else Policy(title, cover.evidence)
+    return _assembled(parsed, main, cover, at or _article_one(parsed), order)
+
+
+def _article_one(parsed: Sequence[Parsed]) -> int:
+    """Where 第一条 or 第一章 stands, the head of an attached document without its own title line."""
+    return next((i for i, p in enumerate(parsed) if re.match(r"第一[章条]", p.text)), 0)
+
+
+def _start(parsed: Sequence[Parsed], title: Title) -> int:
+    wanted = titles.fold(title.text)
+    for index, held in enumerate(parsed):
+        if index and titles.fold(held.text) == wanted and len(held.text) < 120 and not held.text.startswith("《"):
+            return index
+    return 0
+
+
+def _located(parsed: Sequence[Parsed], title: Title, otherwise: Parsed | None) -> Policy:
+    at = _start(parsed, title)
+    held = parsed[at] if at or otherwise is None else otherwise
+    return Policy(title, held.sentence.span, held.sentence.span if at else None)
+
+
+def _named(document: Document, parsed: Sequence[Parsed]) -> Policy | None:
+    """A title that the text lacks: from the page's metadata, else the file's name."""
+    for name in (document.title, document.metadata.get("title", ""), _PREFIX.sub("", _PREFIX.sub("", document.stem))):
+        title = titles.parse(name) if name else None
+        if title is not None and title.is_policy and not _NO_TITLE.search(title.text):
+            return Policy(title, parsed[0].sentence.span)
+    return None
+
+
+def _assembled(
+    parsed: Sequence[Parsed], main: Policy, cover: Policy, at: int, order: tuple[Parsed, str, str] | None
+) -> Own:
+    found = (*_numbers(parsed, at), *_ordered(order), *_labelled(parsed), *_signed(parsed, at), *_passed(parsed))
+    return Own(main, cover, at, found)
+
+
+def _numbers(parsed: Sequence[Parsed], at: int) -> Iterator[Particular]:
+    """Lines that are a number and nothing else, before the attached document begins."""
+    for held in parsed[: min(at or _HEAD_LINES, _HEAD_LINES)]:
+        number = numbers.parse(held.text) if len(held.text) < 60 else None
+        if number and number.form in {numbers.Form.BRACKET, numbers.Form.ANNOUNCEMENT} and not _label(held.text):
+            yield Particular("number", str(number), held.sentence.span, True, held.sentence.span, "number line")
+            return
+
+
+def _ordered(order: tuple[Parsed, str, str] | None) -> Iterator[Particular]:
+    if order:
+        held, number, body = order
+        yield Particular("number", number, held.sentence.span, False, None, "head of an order")
+        yield Particular("issuer", body, held.sentence.span, False, None, "head of an order")
+
+
+def _label(text: str) -> str:
+    bare = re.sub(r"^[-·•\s]+", "", text)
+    return next((name for name in labels() if re.match(r"\s*".join(name) + r"\s*[：:]", bare)), "")
+
+
+def _labelled(parsed: Sequence[Parsed]) -> Iterator[Particular]:
+    """Metadata lines: 实施日期：2024年3月4日. 施行 and 有效期 belong to the attached document, the rest to the cover."""
+    names = "|".join(r"\s*".join(name) for name in labels())
+    pattern = re.compile(rf"(?:^|[\s|·•-])(?P<label>{names})\s*[：:]\s*(?P<value>.*?)(?=(?:[\s|]+(?:{names})\s*[：:])|$)")
+    for held in parsed[: _HEAD_LINES * 2]:
+        if len(held.text) > 200:
+            continue
+        for found in pattern.finditer(held.text):
+            role, value = labels()[re.sub(r"\s+", "", found["label"])], found["value"].strip(" |")
+            if role != "title" and value:
+                yield from _read(role, value, held)
+
+
+def _read(role: str, value: str, held: Parsed) -> Iterator[Particular]:
+    span = held.sentence.span
+    if role == "number":
+        if number := numbers.parse(value):
+            yield Particular(role, str(number), span, True, None, "metadata line")
+    elif role == "issuer":
+        for body in bodies.split(value):
+            yield Particular(role, body, span, True, None, "metadata line")
+    elif day := calendar.iso(value):
+        yield Particular(role, day, span, role not in {"effective", "expires"}, None, "metadata line")
+
+
+def _signed(parsed: Sequence[Parsed], at: int) -> Iterator[Particular]:
+    """Signature: issuers, then the date alone on a line; under a cover notice it stands before the attached document."""
+    for index, held in enumerate(parsed):
+        if at and index >= at:
+            break
+        text = held.text
+        if printed := _PRINTED.match(text):
+            yield Particular("published", calendar.iso(printed["date"]), held.sentence.span, True, None, "printing line")
+            continue
+        if not _DATE_LINE.match(text):
+            continue
+        above = list(_above(parsed, index))
+        if not above and index > 0 and not _person(parsed[index - 1].text):
+            continue
+        yield Particular("issued", calendar.iso(text), held.sentence.span, True, held.sentence.span, "signature")
+        for line in reversed(above):
+            for body in bodies.split(line.text):
+                start = line.sentence.span.start + max(line.text.find(body), 0)
+                span = Span(start, start + len(body)) if body in line.text else None
+                yield Particular("issuer", body, line.sentence.span, True, span, "signature")
+        return
+
+
+def _above(parsed: Sequence[Parsed], index: int) -> Iterator[Parsed]:
+    """The lines of bodies right above a date, nearest first."""
+    for held in reversed(parsed[max(index - 12, 0) : index]):
+        if not bodies.split(held.text) or len(held.text) > 120:
+            return
+        yield held
+
+
+def _person(text: str) -> bool:
+    return bool(re.match(r"(?:市|省|区|县|州|主|部|局|署|总|委员会主|主任|会)?\s*(?:长|席|任|理|省长|市长)\s*[：:\s]", text))
+
+
+def _passed(parsed: Sequence[Parsed]) -> Iterator[Particular]:
+    """The bracket below a title: （2021年7月27日国务院令第746号公布）, （1994年7月5日…会议通过）."""
+    for held in parsed[:20]:
+        found = _PASSED.match(held.text)
+        if not found:
+            continue
+        first = re.split(r"[，,；;\s]+(?=根据|自|\d{4}年)", found["inside"])[0]
+        span = held.sentence.span
+        if day := calendar.iso(first):
+            yield Particular("issued", day, span, False, None, "bracket under the title")
+        for _, number in numbers.find(first):
+            yield Particular("number", str(number), span, False, None, "bracket under the title")
+            yield Particular("issuer", number.issuer, span, False, None, "bracket under the title")
+        return

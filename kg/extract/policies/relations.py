@@ -1,0 +1,128 @@
+"""What one document says of another: rests on it, promulgates, amends, repeals, or cites it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.policies import titles
+from kg.extract.policies.citations import Citation
+from kg.extract.policies.own import Own
+from kg.extract.policies.titles import Title
+from kg.model import Parsed
+
+_BASIS = re.compile(
+    r"根据|依据|依照|按照|遵照|遵循|对照|(?:为|为了|以)?(?:[^，。；]{0,8})?(?:贯彻|落实|执行|实施|推进落实)(?:好|实施|落实)?|依|按"
+)
+# The making of the citing document, after its bases.
+_MAKES = re.compile(
+    r"(?:制定|制订|拟定|拟订|编制|形成|修订|起草|提出|出台)(?:了|出)?(?:[^，。；]{0,6})?"
+    r"(?:本(?:实施)?[\u4e00-\u9fa5]{1,6}|以下|如下|《|此|[\u4e00-\u9fa5]{0,12}(?:意见|措施|方案|办法|规定|细则|决定|通知|规划|标准|计划))|"
+    r"(?:通知|通告|公告|意见|决定|规定|要求|安排|事项)[^，。；]{0,8}如下|现就|决定[：:，]|作(?:出)?如下|特制[定订]|制定本|结合[^，。；]{2,12}实际[，,]?(?:制定|现)"
+)
+_REPEALED = re.compile(r"(?:同时|即行|自行|自动|一并|相应|予以|均|即)?(?:废止|失效|停止执行|停止施行|停止实施|不再执行|不再施行)")
+_REPEALS = re.compile(r"(?:废止|停止执行|宣布失效)(?:[^，。；《]{0,6})?$")
+_AMENDS = re.compile(r"(?:修改|修订|修正)(?:[^，。；《]{0,4})?$|对$")
+_AMENDED = re.compile(r"^(?:[^。；《]{0,14})?(?:作(?:出)?(?:如下|以下)?(?:修改|修订|修正)|(?:进行|予以)(?:了)?(?:修改|修订|修正))")
+_LIST = re.compile(r"^(?:[、和及与,，]|以及|\s|等)*$")
+_MADE = re.compile(r"(?:制定|制订|编制|起草|形成|出台|修订|印发|拟定)(?:完成)?(?:了)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    citing: Title
+    relation: str  # basis, promulgates, amends, repeals, cites
+    cited: Title
+    citation: Citation
+    rule: str
+
+
+def of_sentence(held: Parsed, index: int, cited: Sequence[Citation], own: Own | None) -> Iterator[Relation]:
+    """The relations that a sentence states between the file's document, or one it makes, and those it names."""
+    mine = {titles.fold(t.text) for t in own.titles} if own else set()
+    made = next((c for c in cited if _MADE.search(held.text[: c.start].rstrip())), None)
+    for position, citation in enumerate(cited):
+        yield from _nested(citation)
+        if titles.fold(citation.title.text) in mine or citation.annex:
+            continue
+        relation, rule = _relation(held.text, cited, position)
+        if made is not None and made is not citation and citation.end <= made.start:
+            if relation == "basis" or _BASIS.search(held.text[: citation.start]):
+                yield Relation(made.title, "basis", citation.title, citation, "made from")
+            continue
+        if own is None or citation is made and own is not None and index < own.attached_at:
+            continue
+        citing = _citing(own, index, relation)
+        yield Relation(citing, relation, citation.title, citation, rule)
+
+
+def _citing(own: Own, index: int, relation: str) -> Title:
+    """Before the attached document begins the notice speaks; what it says of repeal it says of both."""
+    del relation
+    return own.cover.title if own.has_cover and index < own.attached_at else own.main.title
+
+
+def _nested(citation: Citation) -> Iterator[Relation]:
+    for inner in citation.title.inner:
+        yield Relation(citation.title, "promulgates", titles.parse(inner), citation, "title within a title")
+    for changed in citation.title.changed:
+        yield Relation(citation.title, citation.title.changes, titles.parse(changed), citation, "title within a title")
+
+
+def _relation(text: str, cited: Sequence[Citation], position: int) -> tuple[str, str]:
+    citation = cited[position]
+    lead, last = text[: citation.start], _list_end(text, cited, position)
+    first = _list_start(text, cited, position)
+    after = text[last:]
+    clause_after = re.split(r"[。；;]", after)[0]
+    repealed = _REPEALED.search(clause_after)
+    if repealed and not re.search(r"《", clause_after[: repealed.start()]) and repealed.start() < 30:
+        if not re.search(r"规定的|依法|之日起$|被$|可以|应当", clause_after[: repealed.start()]):
+            return "repeals", "废止"
+    if _REPEALS.search(text[:first].rstrip()):
+        return "repeals", "废止"
+    if _AMENDED.match(after) or _AMENDS.search(text[:first].rstrip()) and _amending(after):
+        return "amends", "修改"
+    if _is_basis(lead, first, text, after):
+        return "basis", "根据…制定"
+    return "cites", "mention"
+
+
+def _amending(after: str) -> bool:
+    return bool(re.match(r"(?:的(?:决定|通知)|，|。|作|部分|个别|有关|第)", after)) or not after
+
+
+def _is_basis(lead: str, first: int, text: str, after: str) -> bool:
+    del lead
+    clause = re.split(r"[。；;]", text[:first])[-1]
+    cues = list(_BASIS.finditer(clause))
+    if not cues:
+        return False
+    gap = clause[cues[-1].end() :]
+    return "，" not in gap.rstrip("，") and bool(_MAKES.search(after)) and not _MAKES.search(gap)
+
+
+def _list_start(text: str, cited: Sequence[Citation], position: int) -> int:
+    start = cited[position].start
+    for before in reversed(cited[:position]):
+        if not _LIST.match(re.sub(r"第[一二三四五六七八九十百]+条", "", _without_issuers(text[before.end : start]))):
+            break
+        start = before.start
+    return start
+
+
+def _list_end(text: str, cited: Sequence[Citation], position: int) -> int:
+    end = cited[position].end
+    for behind in cited[position + 1 :]:
+        if not _LIST.match(re.sub(r"第[一二三四五六七八九十百]+条", "", _without_issuers(text[end : behind.start]))):
+            break
+        end = behind.end
+    return end
+
+
+def _without_issuers(gap: str) -> str:
+    from kg.extract.policies import bodies
+
+    held = bodies.before(gap)
+    return gap[: gap.find(held[0])] if held else gap
