@@ -1,0 +1,104 @@
+"""Rows of a query as text: for people (a table that knows how wide Chinese is) and for programs (CSV, TSV, JSON)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from rich.cells import cell_len, chop_cells
+
+Row = Mapping[str, object]
+
+_UNDER = ("evidence",)  # long columns that stand under their row
+_NARROWEST = 6  # cells that a column keeps at least
+_GUTTER = "  "
+
+
+def table(columns: Sequence[str], rows: Sequence[Row], width: int = 100) -> Iterator[str]:
+    """Lines for people: columns within `width` terminal cells, the evidence of a row indented under it."""
+    upper = [column for column in columns if column not in _UNDER and column != "document"] or list(columns)
+    lower = [column for column in columns if column not in upper]
+    if "evidence" not in columns:
+        upper, lower = list(columns), []
+    cells = [[_printable(row.get(column)) for column in upper] for row in rows]
+    widths = _widths([upper, *cells], width)
+    yield from _line(upper, widths)
+    yield _GUTTER.join("─" * held for held in widths)
+    for row, line in zip(rows, cells, strict=True):
+        yield from _line(line, widths)
+        if lower:
+            yield from _under(row, width)
+
+
+def _under(row: Row, width: int) -> Iterator[str]:
+    words = f"“{_printable(row.get('evidence'))}” — {_printable(row.get('document'))}"
+    for number, piece in enumerate(chop_cells(words, max(20, width - 6))):
+        yield ("    │ " if number else "    └ ") + piece
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    """The cells side by side; one that is too long goes on below itself."""
+    columns = [chop_cells(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
+    for number in range(max(len(column) for column in columns)):
+        parts = [column[number] if number < len(column) else "" for column in columns]
+        padded = (part + " " * (width - cell_len(part)) for part, width in zip(parts, widths, strict=True))
+        yield _GUTTER.join(padded).rstrip()
+
+
+def _widths(lines: Sequence[Sequence[str]], width: int) -> list[int]:
+    """As wide as the widest cell; where that is too much in all, the widest columns give way."""
+    wanted = [max(1, *(cell_len(cell) for cell in column)) for column in zip(*lines, strict=True)]
+    room = width - len(_GUTTER) * (len(wanted) - 1)
+    while sum(wanted) > room and max(wanted) > _NARROWEST:
+        widest = wanted.index(max(wanted))
+        second = max([held for held in wanted if held < wanted[widest]], default=_NARROWEST)
+        peers = wanted.count(wanted[widest])
+        cut = min(wanted[widest] - max(second, _NARROWEST), -(-(sum(wanted) - room) // peers))
+        wanted = [held - max(1, cut) if held == wanted[widest] else held for held in wanted]
+    return wanted
+
+
+def csv_text(columns: Sequence[str], rows: Sequence[Row], *, delimiter: str = ",") -> Iterator[str]:
+    """RFC 4180: a header, records ended by CRLF, quotes where needed. Line by line."""
+    for line in ([*columns], *([_text(row.get(column)) for column in columns] for row in rows)):
+        buffer = io.StringIO(newline="")
+        csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n").writerow(line)
+        yield buffer.getvalue()
+
+
+def tsv_text(columns: Sequence[str], rows: Sequence[Row]) -> Iterator[str]:
+    """Tab separated (IANA text/tab-separated-values): no quotes; tabs and line ends in a value become spaces."""
+    yield "\t".join(columns) + "\n"
+    for row in rows:
+        yield "\t".join(" ".join(_text(row.get(column)).split()) for column in columns) + "\n"
+
+
+def json_text(columns: Sequence[str], rows: Sequence[Row]) -> Iterator[str]:
+    """A list of objects, one a line; numbers are numbers, what is not bound is null."""
+    yield "["
+    for number, row in enumerate(rows):
+        held = {column: _plain(row.get(column)) for column in columns}
+        yield (",\n " if number else "\n ") + json.dumps(held, ensure_ascii=False)
+    yield "\n]\n" if rows else "]\n"
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+
+
+def _printable(value: object) -> str:
+    """For a terminal: line ends and control characters of a document are spaces."""
+    return " ".join("".join(c if c.isprintable() else " " for c in _text(value)).split())
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return format(value.normalize() if value else Decimal(0), "f")
+    return str(value)
