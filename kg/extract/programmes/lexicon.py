@@ -1,0 +1,98 @@
+"""The words that programmes are recognised by, from data/lexicon/programmes-*.csv."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from kg.errors import DataError
+from kg.resources import data
+
+# What follows a head and makes it part of another noun: the text of a plan, its results, who takes part in it.
+_NO_HEAD = (
+    r"(?![力家者员队组办委局厅部司处体性学图表书派会债贷款]|方案|意见|办法|规划|纲要|细则|指南|情况|成果|成效|经验|要求|精神"
+    r"|会议|部署|开放|创新|措施|举措|发展稳定|发展成果|主体|单列|生育|项目库|专班|专员|小组|中心|基金|资金|报告|条例|标准"
+    r"|领域|事项|周期|以来|期间|名单|单位|企业|城市|区域?|县|省|基地|学校|平台|红利|质量|水平|能力|示范区|先行区|试验区"
+    r"|目的地|储备|工具|目录|责任|需求|环境|设施|进展|进度|风险|难题|问题|年度|重组)"
+)
+# A governing verb that is part of a noun or of another word.
+_NO_VERB = r"(?!方案|细则|办法|意见|条例|主体|情况|以来|者|性|力度|指数|成果|规划|计划|机制|体系|能力|机构|单位)"
+
+VERB_CLASSES = ("carry", "push", "build", "other")
+
+
+def _rows(name: str, *columns: str) -> list[tuple[str, ...]]:
+    path = data("lexicon", f"programmes-{name}.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for number, row in enumerate(rows, start=2):
+        if any(not row.get(column) for column in columns):
+            raise DataError(f"{path}:{number}", f"needs {', '.join(columns)}", "fill every column of the row")
+    return [tuple(row[column] for column in columns) for row in rows]
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern that tries longer words first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def verbs() -> Mapping[str, str]:
+    """Governing verbs and their class: carry (实施, 开展), push (推进, 深化), build (建立, 健全), other."""
+    return dict(_rows("verbs", "verb", "class"))
+
+
+@cache
+def heads() -> Mapping[str, str]:
+    """The closing words of programmes' names and their kind."""
+    return dict(_rows("heads", "head", "kind"))
+
+
+@cache
+def words(role: str) -> frozenset[str]:
+    """General words by what they do to a name: generic, lead …"""
+    return frozenset(word for word, held in _rows("words", "word", "role") if held == role)
+
+
+@cache
+def grades() -> Mapping[tuple[str, str, str], float]:
+    """How often a name is a programme: by the kind of its head, plain or quoted, and the class of its verb.
+
+    `subject` stands for a name without a governing verb.
+    """
+    return {
+        (kind, form, verb): float(score) for kind, form, verb, score in _rows("grades", "kind", "form", "verb", "score")
+    }
+
+
+@cache
+def verb_pattern() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(verbs())}){_NO_VERB}")
+
+
+@cache
+def head_pattern() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(heads())}){_NO_HEAD}")
+
+
+@cache
+def lead_pattern() -> re.Pattern[str]:
+    """What opens an object and is no part of the name: adverbs, counts."""
+    return re.compile(
+        rf"(?:{alternation(words('lead'))}|\d[\d.万]*(?:余|多)?[项个条轮批件处所家]|[一二三四五六七八九十]+(?:是|要)"
+        r"|[一二三四五六七八九十两几]+(?:项|个|批)|等|[①-⑩])"
+    )
+
+
+@cache
+def adverbs_pattern() -> re.Pattern[str]:
+    """The adverbs right before a place in the text."""
+    return re.compile(rf"(?:{alternation(words('lead'))}|[一二三四五六七八九十]+(?:是|要))*$")
+
+
+@cache
+def generic_pattern() -> re.Pattern[str]:
+    """A modifier that names nothing: 重大, 省级重点 …"""
+    return re.compile(rf"(?:{alternation(words('generic'))}|\d+|年|[一二三四五六七八九十])*")
