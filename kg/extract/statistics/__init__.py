@@ -1,0 +1,77 @@
+"""Observations and rankings: a grammar over quantities and clauses. The way: quantities → clauses → heads → reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.extract.statistics.reading import Line, Name, Observed, Ranked, Reader, maybe
+from kg.extract.statistics.timeline import moments
+from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed, Span, Value
+
+
+def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:  # noqa: ARG001
+    """The observations and rankings of a document, sentence by sentence."""
+    for item, moment in zip(parsed, moments(parsed, context), strict=True):
+        if item.sentence.is_heading or not maybe(item.text):
+            continue
+        for found in Reader(Line(item, context), moment).read():
+            if len(found.name.text) < 2:
+                continue
+            yield _observation(found, item, context) if isinstance(found, Observed) else _ranking(found, item, context)
+
+
+def _observation(found: Observed, item: Parsed, context: Context) -> Fact:
+    roles: dict[str, Value] = {
+        "about": _about(found.name, item, context),
+        "metric": _metric(found.name, item),
+        "value": found.value.normalize(),
+        "unit": found.unit,
+        "kind": found.kind,
+        "status": found.status,
+        "comparator": found.comparator,
+    }
+    if found.period:
+        roles["period"] = found.period
+    if found.base:
+        roles["base"] = found.base
+    return Fact(FactKind.OBSERVATION, roles, item.sentence.span, f"statistics.{found.rule}")
+
+
+def _ranking(found: Ranked, item: Parsed, context: Context) -> Fact:
+    roles: dict[str, Value] = {
+        "about": _about(found.name, item, context),
+        "metric": _metric(found.name, item),
+        "rank": found.rank,
+        "scope": _scope(found, item),
+    }
+    if found.period:
+        roles["period"] = found.period
+    return Fact(FactKind.RANKING, roles, item.sentence.span, "statistics.rank")
+
+
+def _about(name: Name, item: Parsed, context: Context) -> Mention:
+    if name.about is None or name.about.span is None:
+        return context.speaker
+    held = name.about.span
+    return Mention(name.about.kind, name.about.text, item.span(held.start, held.end), name.about.name, name.about.key)
+
+
+def _metric(name: Name, item: Parsed) -> Mention:
+    return Mention(Kind.METRIC, name.text, item.span(name.span.start, name.span.end))
+
+
+_SCOPES: Mapping[str, str] = {
+    "全国": "中国", "国内": "中国", "": "中国", "中部": "中部地区", "西部": "西部地区", "东部": "东部地区", "东北": "东北地区",
+    "中西部": "中西部地区", "世界": "世界", "国际": "世界", "全球": "世界",
+}  # fmt: skip
+
+
+def _scope(found: Ranked, item: Parsed) -> Mention:
+    span = item.span(found.quantity.start, found.quantity.end)
+    for mention in item.of(Kind.REGION):
+        if mention.span is not None and span.contains(mention.span):
+            return mention
+    written = found.quantity.scope.rstrip("的")
+    at = item.text.find(written, found.quantity.start)
+    place: Span | None = item.span(at, at + len(written)) if written and at >= 0 else None
+    return Mention(Kind.REGION, written or "中国", place, _SCOPES.get(written, written))

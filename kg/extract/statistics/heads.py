@@ -1,0 +1,216 @@
+"""What stands before a quantity: the metric's name, and the words between it and the number that say how to read it.
+
+全省地区生产总值达到 | 5.53万亿元: region 全省, name 地区生产总值, level. The words are stripped from the right (hedges,
+verbs, adverbs, comparisons, times) and from the left (times, regions, verbs that only carry the sentence).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.extract.statistics.lexicon import words
+from kg.model import Mention
+from kg.values.periods import Role, Time
+
+_LONGEST = 7  # characters of the longest word in the tables
+# What a change is measured against, between a verb and the number or before it: 高于全国平均 0.3 个百分点, 比上年 …
+_AGAINST = re.compile(
+    r"(?P<verb>快于|高于|低于|慢于|优于|好于|高出|多于|少于|领先|超过|超|跑赢)(?P<base>[^，、；增降提]{1,14})$"
+)
+_COMPARED = re.compile(r"(?<![占同环的对])[比较](?![重例率好大])(?P<base>[^，；比较]{1,14}?)(?:时|期)?$")
+_DOWNWARD = frozenset({"低于", "慢于", "少于"})
+_GROWTH_NAMES = ("增速", "增幅", "增长率", "涨幅", "降幅", "降低率", "下降率", "增长速度", "递增率")
+# Verbs inside of a name that say growth themselves: 粮食增产169.8亿斤
+_GROWING = {"增产": 1, "增收": 1, "减产": -1, "减收": -1, "净增长": 1, "增资": 1, "多增": 1}
+
+
+@dataclass(slots=True)
+class Head:
+    """The reading of a left context; offsets in the sentence. `start == end` where no name is left."""
+
+    start: int
+    end: int
+    kind: str = ""  # level, change, or empty where nothing says so
+    sign: int = 1
+    comparator: str = ""
+    adverbs: list[str] = field(default_factory=list)
+    leads: list[str] = field(default_factory=list)  # what was stripped from the left
+    base: str = ""
+    local: Time | None = None  # a time between the name and the number: 从2017年的
+    lead_time: Time | None = None  # a time before the name
+    region: Mention | None = None
+    origin: bool = False  # 从 before the number: where a movement starts
+    annual: tuple[int, int] | None = None  # 年均 and the verb behind it, as part of the name
+    sign_in_name: bool = False
+
+    @property
+    def named(self) -> bool:
+        return self.end > self.start
+
+
+@cache
+def _tail() -> dict[str, tuple[str, str]]:
+    table: dict[str, tuple[str, str]] = {}
+    for role in ("adverb", "level", "hedge", "up", "down"):
+        for word, value in words(role).items():
+            table[word] = (role, value)
+    for role in ("up", "down"):
+        for verb in words(role):
+            if len(verb) > 1:
+                table.update({verb + to: ("level", "") for to in words("to")})
+            else:
+                table.update({verb + to: ("level", "") for to in ("到", "至", "为")})
+            table[verb + "了"] = (role, "")
+    return table
+
+
+@cache
+def _lead() -> frozenset[str]:
+    return frozenset(words("drop")) | frozenset(words("adverb")) | frozenset(words("target"))
+
+
+def read(
+    text: str, start: int, end: int, starts: frozenset[int], times: Sequence[Time], regions: Sequence[Mention]
+) -> Head:
+    """The head in ``text[start:end]``; `regions` have spans in the sentence."""
+    head = Head(start, end)
+    _strip_right(head, text, starts, times)
+    _strip_left(head, text, starts, times, regions)
+    _growth(head, text)
+    return head
+
+
+def _strip_right(head: Head, text: str, starts: frozenset[int], times: Sequence[Time]) -> None:
+    while head.end > head.start:
+        if text[head.end - 1] in " \u3000\t—-“‘":
+            head.end -= 1
+            continue
+        if _strip_time(head, times) or _strip_word(head, text, starts) or _strip_comparison(head, text):
+            continue
+        if text[head.end - 1] in "从由自" and head.end - 1 in starts:
+            head.origin, head.end = True, head.end - 1
+            continue
+        if text[head.end - 1] == "的" and head.local is None and head.kind:
+            head.end -= 1
+            continue
+        return
+
+
+def _strip_time(head: Head, times: Sequence[Time]) -> bool:
+    for time in times:
+        if time.end == head.end and time.start >= head.start:
+            if time.role is Role.BASE:
+                head.base = head.base or time.period
+            else:
+                head.local = head.local or time
+                head.origin = head.origin or time.role is Role.FROM
+            head.end = time.start
+            return True
+    return False
+
+
+def _strip_word(head: Head, text: str, starts: frozenset[int]) -> bool:
+    for length in range(min(_LONGEST, head.end - head.start), 0, -1):
+        at = head.end - length
+        word = text[at : head.end]
+        held = _tail().get(word)
+        if held is None:
+            if word in words("keep"):
+                return False
+            continue
+        if at not in starts and (length == 1 or at > head.start):
+            if length == 1 or not _inner_boundary(at, head.end, starts):
+                continue
+        role, value = held
+        _note(head, word, role, value, at)
+        head.end = at
+        return True
+    return False
+
+
+def _inner_boundary(at: int, end: int, starts: frozenset[int]) -> bool:
+    """A word that jieba glued to what stands before it still ends where a word ends."""
+    return end in starts
+
+
+def _note(head: Head, word: str, role: str, value: str, at: int) -> None:
+    if role == "hedge":
+        head.comparator = head.comparator or value
+        if word in {"突破", "跨过", "迈过", "越过"} and not head.kind:
+            head.kind = "level"
+    elif role in {"up", "down"}:
+        if not head.kind:
+            head.kind, head.sign = "change", 1 if role == "up" else -1
+            head.annual = (at, head.end)
+    elif role == "level":
+        head.kind = head.kind or "level"
+    else:
+        if word in {"年均", "每年", "平均每年"} and head.kind == "change" and head.annual is not None:
+            head.annual = (at, head.annual[1])
+        head.adverbs.append(word)
+
+
+def _strip_comparison(head: Head, text: str) -> bool:
+    window = max(head.start, head.end - 18)
+    if not head.kind and (found := _AGAINST.search(text, window, head.end)):
+        head.kind, head.sign = "change", -1 if found["verb"] in _DOWNWARD else 1
+        head.base, head.end = found["base"], found.start()
+        return True
+    if head.kind and (found := _COMPARED.search(text, window, head.end)):
+        head.base, head.end = head.base or found["base"], found.start()
+        return True
+    return False
+
+
+def _strip_left(
+    head: Head, text: str, starts: frozenset[int], times: Sequence[Time], regions: Sequence[Mention]
+) -> None:
+    while head.end > head.start:
+        if text[head.start] in " \u3000\t的、”’—-":
+            head.start += 1
+            continue
+        if _lead_time(head, times) or _lead_region(head, regions) or _lead_word(head, text, starts):
+            continue
+        return
+
+
+def _lead_time(head: Head, times: Sequence[Time]) -> bool:
+    for time in times:
+        if time.start == head.start and time.end <= head.end:
+            head.lead_time = time
+            head.start = time.end
+            return True
+    return False
+
+
+def _lead_region(head: Head, regions: Sequence[Mention]) -> bool:
+    for region in regions:
+        if region.span is not None and region.span.start == head.start and region.span.end <= head.end:
+            head.region, head.start = head.region or region, region.span.end
+            return True
+    return False
+
+
+def _lead_word(head: Head, text: str, starts: frozenset[int]) -> bool:
+    for length in range(min(_LONGEST, head.end - head.start), 0, -1):
+        word = text[head.start : head.start + length]
+        if word in words("keep") and length > 1:
+            return False
+        if word in _lead() and (head.start + length in starts or head.start + length == head.end):
+            head.leads.append(word)
+            head.start += length
+            return True
+    return False
+
+
+def _growth(head: Head, text: str) -> None:
+    """A name that says growth itself: 年均增速, 粮食增产."""
+    name = text[head.start : head.end]
+    if name.endswith(_GROWTH_NAMES) and head.kind != "change":
+        head.kind, head.sign = "change", -1 if "降" in name[-3:] else 1
+    for word, sign in _GROWING.items():
+        if name.endswith(word) and not head.kind:
+            head.kind, head.sign = "change", sign

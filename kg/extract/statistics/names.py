@@ -1,0 +1,154 @@
+"""Names of metrics: lists of them pulled apart, shared endings given to each, counted things found behind numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kg.extract.statistics.lexicon import words
+
+# The last word of a name that says what is measured: 增加值, 覆盖率, 营收.
+MEASURED = re.compile(
+    r"(?:增加值|总?产值|总?产量|营收|(?:营业)?(?:总)?收入|支出|投资额?|消费额?|占比|比重|比例|比率|份额|浓度|面积|规模|强度|密度|余额|里程"
+    r"|人数|人次|户数|家数|总数|数量|数|总量|总额|销售额|交易额|成交额|零售额|[一-龥]?额|总?值|[一-龥]?量|[一-龥]?率|指数|价格|[一-龥]?费|花费|利润|税收|能耗|水平|时间|时长|床位|增速|寿命|贷款|存款|出口|进口|进出口|用水|用电)$"
+)
+_CLASS = re.compile(r"(?:产业|制造业|服务业|工业|农业|行业|业|集群|链|企业|居民|地区|领域|产品|园区|项目|经济)$")
+_JOINT = re.compile(r"、|以及|和|及|与")
+_BRACKETS = {"（": "）", "(": ")", "“": "”", "《": "》"}
+
+
+def split(name: str, count: int, starts: frozenset[int], offset: int) -> list[str] | None:
+    """`count` names out of a list; None where the list does not come apart so. `offset`: where the name stands."""
+    for joints in (("、", "以及", "和", "及", "与"), ("、",), ("、", "和")):
+        parts = _parts(name, joints, starts, offset)
+        if len(parts) == count and all(parts):
+            return share(parts, starts, offset, name)
+    if count == 2 and name.startswith("城乡"):
+        return ["城镇" + name[2:], "农村" + name[2:]]
+    return None
+
+
+def heads(name: str, starts: frozenset[int], offset: int) -> list[str]:
+    """The names of a list that has one number: apart where each says what it measures, else the name whole."""
+    parts = _parts(name, ("、", "和", "以及"), starts, offset)
+    if len(parts) > 1 and all(MEASURED.search(p) for p in parts):
+        return parts
+    return [name]
+
+
+def each(name: str, starts: frozenset[int], offset: int) -> list[str]:
+    """The names of a list that 均 or 都 spreads over."""
+    parts = _parts(name, ("、", "和", "以及"), starts, offset)
+    if len(parts) > 1 and "等" not in parts[-1]:
+        return share(parts, starts, offset, name)
+    return [name]
+
+
+def _parts(name: str, joints: Sequence[str], starts: frozenset[int], offset: int) -> list[str]:
+    parts, begin, closing = [], 0, ""
+    at = 0
+    while at < len(name):
+        char = name[at]
+        if closing:
+            closing = "" if char == closing else closing
+        elif char in _BRACKETS:
+            closing = _BRACKETS[char]
+        elif found := _JOINT.match(name, at):
+            joint = found.group()
+            if joint in joints and (joint == "、" or offset + at in starts and offset + at + len(joint) in starts):
+                parts.append(name[begin:at])
+                begin = at + len(joint)
+                at = begin
+                continue
+        at += 1
+    return [*parts, name[begin:]]
+
+
+def share(parts: list[str], starts: frozenset[int], offset: int, name: str) -> list[str]:
+    """Give the ending of the last name to those that lack one: 交通、水利、能源领域投资额."""
+    last = parts[-1]
+    measured = MEASURED.search(last)
+    if measured is None or all(MEASURED.search(p) for p in parts[:-1]):
+        return parts
+    tail = measured.group()
+    out = []
+    for part in parts[:-1]:
+        if MEASURED.search(part):
+            out.append(part)
+        elif _CLASS.search(part):
+            out.append(part + tail)
+        else:
+            out.append(part + _ending(part, last, tail, starts, offset + len(name) - len(last)))
+    return [*out, last]
+
+
+def _ending(part: str, last: str, tail: str, starts: frozenset[int], offset: int) -> str:
+    """What follows in `last` the word that stands beside `part`: its class word and measure, else all but its first word."""
+    body = last[: len(last) - len(tail)]
+    if classed := _CLASS.search(body):
+        if len(body) > len(classed.group()):
+            return last[classed.start() :]
+    cuts = [s - offset for s in range(offset + 1, offset + len(body) + 1) if s in starts]
+    near = [c for c in cuts if c >= len(part)] or cuts
+    return last[near[0] :] if near else tail
+
+
+def counted(text: str, start: int, end: int, words_at: Mapping[int, str]) -> int:
+    """Where the counted thing that begins at `start` ends: before the first word that begins a predicate."""
+    at, closing = start, ""
+    stops = words("predicate")
+    while at < end:
+        char = text[at]
+        if closing:
+            closing = "" if char == closing else closing
+            at += 1
+            continue
+        if char in _BRACKETS:
+            closing = _BRACKETS[char]
+            at += 1
+            continue
+        word = words_at.get(at)
+        if word is None:
+            at += 1
+            continue
+        if word in stops and not _inside(text, at, word, end):
+            return at
+        at += len(word)
+    return end
+
+
+def _inside(text: str, at: int, word: str, end: int) -> bool:
+    """A verb that belongs to a name: 网络建设项目, 公共服务, and one that closes the clause (项目建设)."""
+    rest = text[at + len(word) : end]
+    return rest.startswith(
+        (
+            "项目",
+            "工程",
+            "基地",
+            "中心",
+            "示范",
+            "试点",
+            "企业",
+            "平台",
+            "计划",
+            "行动",
+            "任务",
+            "办法",
+            "的",
+            "区",
+            "县",
+            "市",
+            "型",
+            "点",
+            "类",
+        )
+    )
+
+
+def designated(predicate: str) -> bool:
+    """Whether what is said of the counted things tells which they are: 入选…, 获评…, 被认定为…"""
+    return any(predicate.startswith(word) for word in words("designate"))
+
+
+def person(noun: str) -> bool:
+    return any(noun.endswith(word) for word in words("person"))

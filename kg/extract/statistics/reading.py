@@ -1,0 +1,448 @@
+"""A sentence's pieces read in order: names, times and regions carried from one to the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from kg.extract.statistics import heads, names
+from kg.extract.statistics.clauses import COUNTS, Piece, pieces
+from kg.extract.statistics.heads import Head
+from kg.extract.statistics.lexicon import words
+from kg.extract.statistics.quantities import PERCENT, Quantity, find
+from kg.extract.statistics.timeline import Moment
+from kg.model import Context, Kind, Mention, Parsed, Span
+from kg.values import periods
+from kg.values.numbers import fold
+from kg.values.periods import Role, Time
+from kg.values.units import UnitType
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A metric's name and whom it describes, as later pieces refer back to them."""
+
+    text: str
+    span: Span  # in the sentence
+    about: Mention | None
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    name: Name
+    quantity: Quantity
+    value: Decimal
+    unit: str
+    kind: str
+    status: str
+    comparator: str
+    period: str
+    base: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    name: Name
+    rank: int
+    quantity: Quantity
+    period: str
+
+
+@dataclass
+class Line:
+    """A sentence made ready: folded text with names hidden, words, regions, times, quantities."""
+
+    item: Parsed
+    context: Context
+
+    @cached_property
+    def text(self) -> str:
+        return fold(self.item.text)
+
+    @cached_property
+    def masked(self) -> str:
+        return mask(self.text)
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        return find(self.masked)
+
+    @cached_property
+    def words(self) -> dict[int, str]:
+        return {token.idx: token.text for token in self.item.doc}
+
+    @cached_property
+    def starts(self) -> frozenset[int]:
+        return frozenset(self.words)
+
+    @cached_property
+    def times(self) -> list[Time]:
+        return list(periods.find(self.text, self.context.year))
+
+    @cached_property
+    def regions(self) -> list[Mention]:
+        shift = self.item.start
+        return [
+            replace(m, span=Span(m.span.start - shift, m.span.end - shift))
+            for m in self.item.of(Kind.REGION)
+            if m.span is not None
+        ]
+
+
+# Names in 《》 and short quotes hold numbers that count nothing: “1+2”, 《“十四五”规划》.
+_HIDDEN = re.compile(
+    r"《[^》]*》|〔[^〕]*〕|\[[^\]]*\]|【[^】]*】|“[^”，。；]{1,24}”|‘[^’，。；]{1,24}’|\"[^\"，。；]{1,16}\"|「[^」，。]{1,24}」"
+)
+_MAYBE = re.compile(
+    r"[\d０-９]|[百千万萬亿億][余多元人吨亩斤分]|[百千]分之|成以上|成[，。]|倍|过半|一半|番|分之|首位|榜首|第[一二三四五六七八九十]|前[三五十]|冠军|亚军"
+    r"|[二三四五六七八九]十|[一二三四五六七八九]百"
+)
+
+
+def mask(text: str) -> str:
+    return (
+        _HIDDEN.sub(lambda m: "\u25a1" * len(m.group()), text)
+        if "“" in text
+        or "《" in text
+        or "〔" in text
+        or '"' in text
+        or "‘" in text
+        or "「" in text
+        or "[" in text
+        or "【" in text
+        else text
+    )
+
+
+def maybe(text: str) -> bool:
+    """Whether a sentence can hold a quantity or a rank at all: a cheap look that skips most sentences."""
+    return _MAYBE.search(text) is not None
+
+
+@dataclass
+class Reader:
+    """Reads one sentence. What is carried: the names so far, the time and status set by a clause, the region."""
+
+    line: Line
+    moment: Moment
+    history: list[Name] = field(default_factory=list)
+    time: Time | None = None
+    status: str = ""
+    about: Mention | None = None
+    segment: int = 0
+    from_seen: bool = False
+    last_group: int = 1
+    _times_seen: int = 0
+
+    def read(self) -> Iterator[Observed | Ranked]:
+        line = self.line
+        if not line.quantities:
+            return
+        held = list(pieces(line.masked, line.quantities, line.starts))
+        index = 0
+        while index < len(held):
+            piece = held[index]
+            head = self._head(piece)
+            self._carry(piece, head)
+            group = self._group(held, index)
+            if piece.quantity.rank is not None:
+                yield from self._ranked(piece, head)
+            else:
+                yield from self._observed(group, head)
+            index += len(group)
+
+    def _head(self, piece: Piece) -> Head:
+        line = self.line
+        return heads.read(line.text, piece.start, piece.quantity.start, line.starts, line.times, line.regions)
+
+    def _group(self, held: Sequence[Piece], index: int) -> list[Piece]:
+        """The pieces that share the head of the one at `index`: 分别增长 | 1% | 、2% | 、3%."""
+        group = [held[index]]
+        for piece in held[index + 1 :]:
+            bare = not self.line.text[piece.start : piece.quantity.start].strip()
+            if piece.joint != "、" or not bare or piece.quantity.rank is not None:
+                break
+            if self._right(group[-1]) or group[-1].quantity.type is not piece.quantity.type or group[-1].quantity.rank:
+                break
+            group.append(piece)
+        if len(group) > 1 and self._right(group[-1]):
+            return group[:1]
+        return group
+
+    def _right(self, piece: Piece) -> str:
+        return self.line.text[piece.quantity.end : piece.end].strip(" \u3000”’）)")
+
+    def _carry(self, piece: Piece, head: Head) -> None:
+        """Take in what the text up to this quantity says of time, status and region."""
+        line, at = self.line, piece.quantity.start
+        begin = piece.start
+        for time in line.times[self._times_seen :]:
+            if time.start >= at:
+                break
+            self._times_seen += 1
+            if time.role is Role.BASE or time is head.local:
+                continue
+            if time is head.lead_time or _opens(line.text, time.start):
+                self.time = time
+        before = line.text[self.segment : at]
+        self.status = self._cued(before) or self.status
+        cut = max(before.rfind("；"), before.rfind(";"))
+        if cut >= 0:
+            self.segment += cut + 1
+            self.about = None
+        if head.region is not None:
+            opens = not line.text[self.segment : begin].strip("，、")
+            if opens:
+                self.about = head.region
+
+    def _cued(self, text: str) -> str:
+        if self.moment.status == "target":
+            return ""
+        return "target" if _PROMISE.search(text) else ""
+
+    def _period(self, head: Head, *, origin: bool, after_origin: bool) -> tuple[str, str]:
+        """Period and status of a quantity."""
+        status = self.status or self.moment.status
+        time = head.local or head.lead_time or self.time
+        if time is None or not time.period:
+            return ("" if time is not None and time.role is Role.FROM else self.moment.period), status
+        period = time.period
+        if time.role is Role.SPAN and "/" in period and time is not head.local:
+            if origin:
+                return time.first, status
+            if after_origin:
+                return time.last, status
+        year = self.line.context.year
+        if (
+            time.role is Role.BY
+            and head.local is None
+            and status == "actual"
+            and (year is None or int(period[:4]) >= year)
+        ):
+            status = "target"
+        return period, status
+
+    def _observed(self, group: Sequence[Piece], head: Head) -> Iterator[Observed]:
+        piece = group[0]
+        right = self._right(group[-1])
+        if right and len(group) == 1:
+            yield from self._with_right(piece, head, right)
+            return
+        named = self._names(group, head)
+        yield from self._emit(group, head, named, "list" if len(group) > 1 else "head")
+
+    def _emit(
+        self, group: Sequence[Piece], head: Head, named: Sequence[Sequence[Name]], rule: str
+    ) -> Iterator[Observed]:
+        origin, after = head.origin, self.from_seen
+        self.from_seen = head.origin
+        period, status = self._period(head, origin=origin, after_origin=after)
+        for piece, each in zip(group, named, strict=True):
+            for name in each:
+                yield self._one(piece.quantity, head, name, period, status, rule)
+
+    def _one(self, quantity: Quantity, head: Head, name: Name, period: str, status: str, rule: str) -> Observed:
+        kind = head.kind or _default_kind(quantity)
+        if quantity.change:
+            kind = "change"
+        value = quantity.value * (head.sign if kind == "change" else 1)
+        comparator = quantity.comparator if quantity.comparator != "=" else head.comparator or "="
+        if quantity.upper:
+            comparator = "<="
+        return Observed(name, quantity, value, quantity.unit, kind, status, comparator, period, head.base, rule)
+
+    def _names(self, group: Sequence[Piece], head: Head) -> list[list[Name]]:
+        """For each quantity of the group the names it belongs to; the history takes them in."""
+        line, count = self.line, len(group)
+        if not head.named and (verb := self._verb(head)) is not None:
+            head.start = verb
+        if not head.named or line.text[head.start : head.end] in _PRONOUNS:
+            known = self.history[-count:]
+            if not known:
+                return [[] for _ in group]
+            if count > 1:
+                return [[n] for n in known] if len(known) == count else [[known[-1]] for _ in group]
+            spread = self.history[-self.last_group :] if {"均", "都"} & set(head.adverbs) else known
+            return [list(spread)]
+        name, span = self._compose(head)
+        about = head.region or self.about
+        if count > 1:
+            parts = names.split(name, count, line.starts, head.start) or [name]
+        elif {"均", "都"} & set(head.adverbs):
+            parts = names.each(name, line.starts, head.start)
+        else:
+            parts = names.heads(name, line.starts, head.start)
+        found = [Name(self._finish(part, head, group[0].quantity), span, about) for part in parts]
+        self._remember(found)
+        if count > 1:
+            return [[n] for n in found] if len(found) == count else [[found[-1]] for _ in group]
+        return [found]
+
+    def _remember(self, found: list[Name]) -> None:
+        self.history.extend(found)
+        self.last_group = len(found)
+
+    def _verb(self, head: Head) -> int | None:
+        """投入12亿元: a verb that is all there is names the metric itself."""
+        if not head.leads:
+            return None
+        word = head.leads[-1]
+        if len(word) < 2 or word in words("level") or word in words("adverb") or word in _EMPTY_VERBS:
+            return None
+        return head.start - len(word) if self.line.item.text[head.start - len(word) : head.start] == word else None
+
+    def _compose(self, head: Head) -> tuple[str, Span]:
+        line = self.line
+        span = Span(head.start, head.end)
+        name = span.of(line.item.text)
+        if head.annual is not None and head.kind == "change" and "年均" in head.adverbs and head.annual[0] >= head.end:
+            between = line.text[head.end : head.annual[0]]
+            if not between.strip("分别均"):
+                verb = line.text[head.annual[0] : head.annual[1]]
+                return name + verb, Span(head.start, head.annual[1])
+        return name, span
+
+    def _finish(self, name: str, head: Head, quantity: Quantity) -> str:
+        name = name.strip(" \u3000、的")
+        if name.startswith("占") and self.history and quantity.unit == PERCENT:
+            name = self.history[-1].text + name
+        if quantity.unit == PERCENT and head.kind != "change" and _SHARE.search(name):
+            name += "比重"
+        return name
+
+    def _with_right(self, piece: Piece, head: Head, right: str) -> Iterator[Observed]:
+        quantity, line = piece.quantity, self.line
+        start = line.text.index(right, quantity.end)
+        if quantity.type is UnitType.RATIO or quantity.type is UnitType.MULTIPLE:
+            yield from self._share(piece, head, right, start)
+        elif quantity.type in COUNTS:
+            yield from self._count(piece, head, right, start)
+        else:
+            yield from self._measure(piece, head, right, start)
+
+    def _share(self, piece: Piece, head: Head, right: str, start: int) -> Iterator[Observed]:
+        """70%以上的财政支出投入民生领域: what is shared stands behind."""
+        if right.startswith("的") and not (head.named and head.kind):
+            name = right[1:].strip()
+            if 3 <= len(name) <= 24 and piece.quantity.unit == PERCENT:
+                found = Name(name + "占比", Span(start + 1, start + len(right)), head.region or self.about)
+                self._remember([found])
+                yield from self._emit([piece], head, [[found]], "share")
+            return
+        if head.named or head.kind:
+            yield from self._emit([piece], head, self._names([piece], head), "head")
+
+    def _count(self, piece: Piece, head: Head, right: str, start: int) -> Iterator[Observed]:
+        """8家企业获评…: what is counted stands behind the number."""
+        line, quantity = self.line, piece.quantity
+        end = names.counted(line.text, start, start + len(right), line.words)
+        noun = line.item.text[start:end].strip(" 、的")
+        predicate = line.item.text[end : start + len(right)].strip()
+        if not noun:
+            if head.named and quantity.type is not None:
+                yield from self._emit([piece], head, self._names([piece], head), "head")
+            elif 4 <= len(predicate) <= 24 and quantity.type is not None:
+                yield from self._found(piece, head, predicate, Span(start, start + len(right)), "ellipsis")
+            return
+        if len(noun) < 2 or noun.startswith(tuple(words("nocount"))) or len(noun) > 40:
+            return
+        span = Span(start, end)
+        name = self._kept(piece) + noun
+        if predicate and names.designated(predicate) and len(predicate) <= 22:
+            name, span = _plain(predicate) + noun, Span(start, start + len(right))
+        if quantity.type is None:
+            piece = replace(piece, quantity=replace(quantity, unit="人" if names.person(noun) else ""))
+        yield from self._found(piece, replace(head, kind="level"), name, span, "counted")
+
+    def _measure(self, piece: Piece, head: Head, right: str, start: int) -> Iterator[Observed]:
+        """Money and measures with something behind them: 投入12亿元实施… has its name before, 建设300万亩农田 behind."""
+        line, quantity = self.line, piece.quantity
+        if quantity.type in {UnitType.SPEC, UnitType.AGE, UnitType.SCORE, UnitType.MONTH}:
+            return
+        word = line.words.get(start, right[:2])
+        verbal = word in words("predicate") or word in words("drop") or word in words("keep") or right.startswith("的")
+        if verbal:
+            names_ = self._names([piece], head)
+            if any(names_):
+                yield from self._emit([piece], head, names_, "head")
+            return
+        end = names.counted(line.text, start, start + len(right), line.words)
+        noun = line.item.text[start:end].strip(" 、的")
+        if head.named or end < start + len(right) or not head.leads and not self._kept(piece) or _THING.search(noun):
+            return
+        if 2 <= len(noun) <= 24:
+            yield from self._found(piece, head, self._kept(piece) + noun, Span(start, end), "measured")
+
+    def _found(self, piece: Piece, head: Head, text: str, span: Span, rule: str) -> Iterator[Observed]:
+        found = Name(text, span, head.region or self.about)
+        self._remember([found])
+        yield from self._emit([piece], head, [[found]], rule)
+
+    def _kept(self, piece: Piece) -> str:
+        """新增, 累计, 首批 before a counted thing stay with its name."""
+        window = self.line.text[max(piece.start, piece.quantity.start - 8) : piece.quantity.start]
+        held = [(window.rfind(w), w) for w in words("keep") if w in window]
+        return max(held)[1] if held else ""
+
+    def _ranked(self, piece: Piece, head: Head) -> Iterator[Ranked]:
+        rank = piece.quantity.rank
+        assert rank is not None
+        period, _ = self._period(head, origin=False, after_origin=False)
+        if not head.named:
+            found = self.history[-self.last_group :] if {"均", "都"} & set(head.adverbs) else self.history[-1:]
+        else:
+            name = Span(head.start, head.end).of(self.line.item.text)
+            span = Span(head.start, head.end)
+            parts = names.each(name, self.line.starts, head.start)
+            found = [Name(p.strip(" 、的"), span, head.region or self.about) for p in parts]
+            self._remember(found)
+        for each in found:
+            yield Ranked(each, rank, piece.quantity, period)
+
+
+_PRONOUNS = frozenset({"其", "其中", "合计", "总计", "二者", "两者", "其余"})
+_EMPTY_VERBS = frozenset(
+    {
+        "其中",
+        "同时",
+        "此外",
+        "另外",
+        "目前",
+        "我们",
+        "各地",
+        "以及",
+        "按照",
+        "当年",
+        "包括",
+        "进一步",
+        "尚有",
+        "另有",
+        "还有",
+        "现有",
+    }
+)
+_SHARE = re.compile(r"占[^比率重例]{1,16}$")
+_THING = re.compile(r"(?:项目|工程|线路?|机组|电站|机场|基地|平台|以[上下]|贷款|船|舰|管道|大桥|隧道|列车)$")
+_PROMISE = re.compile(
+    r"(?:^|[，；：。、])[^，；：。]{0,6}?(?:力争|预计|计划|目标|拟|将(?![来军]))|力争|到20[2-9]\d年(?!底?，?我[国省市区县])|确保(?!了)"
+)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a time stands at the head of its clause, and so holds for what follows."""
+    head = max(text.rfind(mark, 0, at) for mark in "，；：。（(、")
+    return at - head - 1 <= 4
+
+
+def _plain(predicate: str) -> str:
+    for word in ("被认定为", "被评为", "被列入", "被", "成功"):
+        predicate = predicate.removeprefix(word)
+    return predicate
+
+
+def _default_kind(quantity: Quantity) -> str:
+    return "change" if quantity.unit.endswith(("百分点", "千分点")) else "level"
