@@ -1,0 +1,75 @@
+"""The industries known by name: GB/T 4754-2017 and our scheme of policy industries, and the words of their grammar.
+
+Source and state of the registers: data/register/README-industries.md. Words: data/lexicon/industries-words.csv.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import ahocorasick
+
+from kg.errors import DataError
+from kg.resources import data
+
+ROLES = ("develop", "stop", "modifier", "tail", "class", "generic", "head")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A name of an industry: the key and preferred name of its concept; `weak` names are also those of products."""
+
+    name: str
+    key: str  # id of a policy industry, else a code of GB/T 4754-2017
+    preferred: str
+    weak: bool = False
+
+
+@cache
+def terms() -> Mapping[str, Term]:
+    """Every term by its name; where both registers have a name the policy industry holds, which refers to the code."""
+    held = {name: Term(name, code, name, weak=True) for name, code in _standard()}
+    for row in _rows(data("register", "policy-industries.csv")):
+        for name in (row["zh"], *filter(None, row["aliases"].split("|"))):
+            held[name] = Term(name, row["id"], row["zh"], weak=bool(row["weak"]))
+    return held
+
+
+def _standard() -> Iterator[tuple[str, str]]:
+    """Names of the standard, broadest last, so that 建筑业 is the section; one-word groups (教育, 广播) are no names."""
+    rows = sorted(_rows(data("register", "industries.csv")), key=lambda row: -len(row["code"]))
+    rows.sort(key=lambda row: row["level"] == "section")
+    for row in rows:
+        if len(row["zh"]) > 2 and not row["zh"].startswith("其他"):
+            yield row["zh"], row["code"]
+
+
+@cache
+def words(role: str) -> frozenset[str]:
+    """The words of a role in the grammar of industry names (see ROLES)."""
+    if role not in ROLES:
+        raise ValueError(f"no role {role!r} among {ROLES}")
+    path = data("lexicon", "industries-words.csv")
+    rows = list(_rows(path))
+    if unknown := sorted({row["role"] for row in rows} - set(ROLES)):
+        raise DataError(str(path), f"unknown roles {unknown}", f"use one of {', '.join(ROLES)}")
+    return frozenset(row["word"] for row in rows if row["role"] == role)
+
+
+@cache
+def automaton() -> ahocorasick.Automaton:
+    """Finds what can begin or end a name: terms, heads and class words; one pass tells whether to look closer."""
+    found = ahocorasick.Automaton()
+    for word in sorted({*terms(), *words("head"), *words("class")}):
+        found.add_word(word, word)
+    found.make_automaton()
+    return found
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
