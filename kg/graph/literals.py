@@ -1,0 +1,56 @@
+"""Literals of N-Quads, in the canonical form that pyoxigraph would give them anyway."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg.terms import XSD
+
+_ESCAPES = str.maketrans(
+    {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+    | {chr(n): f"\\u{n:04X}" for n in range(0x20) if chr(n) not in "\n\r\t\b\f"}
+    | {"\x7f": "\\u007F"}
+)
+_MONTH = r"(?:0[1-9]|1[0-2])"
+_DATES = (
+    ("date", re.compile(rf"\d{{4}}-{_MONTH}-(?:0[1-9]|[12]\d|3[01])")),
+    ("gYearMonth", re.compile(rf"\d{{4}}-{_MONTH}")),
+    ("gYear", re.compile(r"\d{4}")),
+)
+
+
+def string(text: str) -> str:
+    return f'"{text.translate(_ESCAPES)}"'
+
+
+def zh(text: str) -> str:
+    return f'"{text.translate(_ESCAPES)}"@zh'
+
+
+def en(text: str) -> str:
+    return f'"{text.translate(_ESCAPES)}"@en'
+
+
+def number(value: Decimal) -> str:
+    """A decimal without exponent, trailing zeros or a negative zero: 5530000000000, -0.27."""
+    return f'"{plain(value)}"^^<{XSD}decimal>'
+
+
+def plain(value: Decimal) -> str:
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
+
+
+def integer(value: int) -> str:
+    return f'"{value}"^^<{XSD}integer>'
+
+
+def date(text: str) -> str:
+    """A day, a month or a year with its datatype; what is none of them stays a plain string."""
+    for name, form in _DATES:
+        if form.fullmatch(text):
+            return f'"{text}"^^<{XSD}{name}>'
+    return string(text)

@@ -1,0 +1,267 @@
+"""From facts to N-Quads: one named graph for each source document.
+
+Every fact is a statement node (`kg:Statement` and its four kinds) with its evidence and rule, and a direct triple
+beside it. A statement belongs to one sentence of one document; regions, metrics, policies and series are shared, so
+graphs merge by union. The text is sorted and depends on the document and its facts alone.
+
+What a shared node is (its class, its label, the thing and the metric of a series) is written into one graph of names
+for all documents: as every document writes the same quads there, they are held once. In the graphs of a thousand
+documents the label of 湖南省 would be there a thousand times, and every query over their union would multiply by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+
+from kg import terms
+from kg.graph import literals
+from kg.graph.things import Node, Scene, node, scene
+from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Span, Value
+from kg.terms import DCTERMS, LABEL, OA, PROV, RDF, TYPE, kg
+
+Triple = tuple[str, str, str]
+
+# The relation that a fact of two things states: its predicate, the roles of its subject and object, its qualifiers.
+RELATIONS = {
+    FactKind.POLICY_INDUSTRY: ("concernsIndustry", "policy", "industry"),
+    FactKind.REGION_PROGRAMME: ("carriesOut", "region", "programme"),
+    FactKind.REGION_INDUSTRY: ("hasIndustry", "region", "industry"),
+    FactKind.ENTERPRISE_INDUSTRY: ("operatesIn", "enterprise", "industry"),
+    FactKind.ENTERPRISE_REGION: ("presentIn", "enterprise", "region"),
+    FactKind.PROJECT: ("locatedIn", "project", "region"),
+    FactKind.HONOUR: ("holdsHonour", "holder", "honour"),
+}
+POLICY_RELATIONS = {
+    "basis": "basedOn",
+    "promulgates": "promulgates",
+    "amends": "amends",
+    "repeals": "repeals",
+    "cites": "cites",
+}
+_OWN = tuple(f"<{terms.ID}{kind}/" for kind in ("document", "evidence", "statement"))
+DATES = ("issued", "published", "effective", "expires")
+
+
+def nquads(document: Document, facts: Iterable[Fact], context: Context) -> str:
+    """The named graph of a document: lines in code-point order, each at most once."""
+    at = scene(document, context)
+    own, names = f" {graph(document)} .\n", f" <{terms.NAMES}> .\n"
+    triples = set(_document(document, context, at))
+    scores: dict[str, float] = {}
+    for fact in facts:
+        statement = _statement(fact, at)
+        triples.update(_evidence(fact.evidence, document, at))
+        triples.add((statement, kg("rule"), literals.string(fact.rule)))
+        triples.add((statement, kg("evidence"), _evidence_iri(fact.evidence, at)))
+        triples.update(_STATES[fact.kind](fact, statement, at))
+        scores[statement] = max(fact.score, scores.get(statement, 0.0))  # two rules, one statement: the surer counts
+    triples.update((s, kg("score"), _score(score)) for s, score in scores.items() if score < 1)
+    return "".join(sorted(f"{s} {p} {o}{names if _is_name(s, p) else own}" for s, p, o in triples))
+
+
+def _is_name(subject: str, predicate: str) -> bool:
+    """Whether a triple says what a shared node is, and not what the document states of it."""
+    return predicate in _naming() and not subject.startswith(_OWN)
+
+
+@cache
+def _naming() -> frozenset[str]:
+    return frozenset({TYPE, LABEL, kg("about"), kg("metric"), kg("region")})
+
+
+def graph(document: Document) -> str:
+    """The IRI of the named graph of a document."""
+    return f"<{terms.GRAPH}document/{terms.digest(document.stem, document.sha256)}>"
+
+
+def document_iri(at: Scene) -> str:
+    return f"<{terms.ID}document/{at.document}>"
+
+
+def _score(score: float) -> str:
+    return literals.number(Decimal(str(round(score, 4))))
+
+
+def _document(document: Document, context: Context, at: Scene) -> Iterator[Triple]:
+    source = document_iri(at)
+    title = context.title or document.title
+    yield graph(document), terms.external(PROV, "wasDerivedFrom"), source
+    yield source, TYPE, kg("SourceDocument")
+    yield source, LABEL, literals.zh(title or document.stem)
+    yield source, kg("stem"), literals.string(document.stem)
+    yield source, kg("sha256"), literals.string(document.sha256)
+    yield source, kg("genre"), terms.code("genre", context.genre)
+    yield source, terms.external(DCTERMS, "format"), literals.string(document.media_type)
+    if title:
+        yield source, terms.external(DCTERMS, "title"), literals.zh(title)
+    if context.date:
+        yield source, terms.external(DCTERMS, "date"), literals.date(context.date)
+    speaker = node(context.speaker, at)
+    yield from _named(speaker)
+    yield source, kg("speaker"), speaker.iri
+
+
+def _evidence_iri(span: Span, at: Scene) -> str:
+    return f"<{terms.ID}evidence/{at.document}-{span.start}-{span.end}>"
+
+
+def _evidence(span: Span, document: Document, at: Scene) -> Iterator[Triple]:
+    iri = _evidence_iri(span, at)
+    yield iri, TYPE, kg("Evidence")
+    yield iri, terms.external(OA, "start"), literals.integer(span.start)
+    yield iri, terms.external(OA, "end"), literals.integer(span.end)
+    yield iri, terms.external(OA, "exact"), literals.string(span.of(document.text))
+    yield iri, terms.external(PROV, "wasDerivedFrom"), document_iri(at)
+
+
+def _statement(fact: Fact, at: Scene) -> str:
+    roles = (f"{role}={_key(fact[role], at)}" for role in sorted(fact.roles))
+    return terms.thing("statement", at.document, fact.kind, f"{fact.evidence.start}-{fact.evidence.end}", *roles)
+
+
+def _key(value: Value, at: Scene) -> str:
+    if isinstance(value, Mention):
+        return node(value, at).iri
+    return literals.plain(value) if isinstance(value, Decimal) else str(value)
+
+
+def _text(value: Value) -> str:
+    return value.label if isinstance(value, Mention) else str(value)
+
+
+def _named(thing: Node) -> Iterator[Triple]:
+    yield thing.iri, TYPE, thing.type
+    yield thing.iri, LABEL, literals.zh(thing.label)
+
+
+def _role(fact: Fact, role: str, kind: Kind, at: Scene) -> Node:
+    """The node in a role; plain text there names a thing of `kind`."""
+    value = fact[role]
+    return node(value if isinstance(value, Mention) else Mention(kind, str(value)), at)
+
+
+def _series(fact: Fact, at: Scene) -> Iterator[Triple | str]:
+    """The triples of the series of a fact, then the series' IRI.
+
+    Where the thing described is no region, the region that speaks keeps the 人工智能产业 of two provinces apart.
+    """
+    about, metric = _role(fact, "about", Kind.THING, at), _role(fact, "metric", Kind.METRIC, at)
+    held = fact["about"]
+    spoken = isinstance(held, Mention) and held.kind is Kind.REGION
+    series = terms.thing("series", about.iri, metric.iri, *(() if spoken else (at.speaker,)))
+    yield from _named(about)
+    yield from _named(metric)
+    yield series, TYPE, kg("MetricSeries")
+    yield series, kg("about"), about.iri
+    yield series, kg("metric"), metric.iri
+    if not spoken:
+        yield series, kg("region"), at.speaker_iri
+    yield series
+
+
+def _in_series(fact: Fact, link: str, statement: str, at: Scene) -> Iterator[Triple]:
+    for part in _series(fact, at):
+        yield (part, kg(link), statement) if isinstance(part, str) else part
+
+
+def _observation(fact: Fact, statement: str, at: Scene) -> Iterator[Triple]:
+    value, unit = fact["value"], terms.canonical(_text(fact["unit"]))
+    unit_iri = terms.thing("unit", unit)
+    yield from _in_series(fact, "observation", statement, at)
+    yield unit_iri, TYPE, kg("Unit")
+    yield unit_iri, LABEL, literals.zh(unit)
+    yield statement, TYPE, kg("Observation")
+    yield statement, kg("value"), literals.number(value if isinstance(value, Decimal) else Decimal(_text(value)))
+    yield statement, kg("unit"), unit_iri
+    yield statement, kg("measureKind"), terms.code("kind", _text(fact["kind"]))
+    yield statement, kg("observationStatus"), terms.code("status", _text(fact["status"]))
+    yield statement, kg("comparator"), literals.string(_text(fact["comparator"]))
+    yield from _texts(fact, statement, {"period": "period", "base": "comparisonBase"})
+
+
+def _ranking(fact: Fact, statement: str, at: Scene) -> Iterator[Triple]:
+    scope = _role(fact, "scope", Kind.THING, at)
+    yield from _in_series(fact, "ranking", statement, at)
+    yield from _named(scope)
+    yield statement, TYPE, kg("Ranking")
+    yield statement, kg("rank"), literals.integer(int(_text(fact["rank"])))
+    yield statement, kg("scope"), scope.iri
+    yield from _texts(fact, statement, {"period": "period"})
+
+
+def _policy(fact: Fact, statement: str, at: Scene) -> Iterator[Triple]:
+    policy = _role(fact, "policy", Kind.POLICY, at)
+    yield from _named(policy)
+    yield statement, TYPE, kg("PolicyDescription")
+    yield statement, kg("policy"), policy.iri
+    for subject in (policy.iri, statement):
+        yield from _texts(fact, subject, {"number": "documentNumber"})
+        for role in DATES:
+            if fact.roles.get(role):
+                yield subject, kg(role), literals.date(_text(fact[role]))
+    yield from _texts(fact, statement, {"derived": "derived"})
+    if fact.roles.get("issuer"):
+        issuer = _role(fact, "issuer", Kind.BODY, at)
+        yield from _named(issuer)
+        yield policy.iri, kg("issuer"), issuer.iri
+        yield statement, kg("issuer"), issuer.iri
+
+
+def _relation(fact: Fact, statement: str, at: Scene) -> Iterator[Triple]:
+    predicate, subject, object_ = RELATIONS[fact.kind]
+    yield from _states(_any(fact, subject, at), predicate, _any(fact, object_, at), statement)
+    yield from _texts(fact, statement, {"effect": "effect", "since": "since"})
+
+
+def _project(fact: Fact, statement: str, at: Scene) -> Iterator[Triple]:
+    yield from _relation(fact, statement, at)
+    project = _any(fact, "project", at)
+    if fact.roles.get("enterprise"):
+        enterprise = _any(fact, "enterprise", at)
+        yield from _named(enterprise)
+        yield project.iri, kg("participant"), enterprise.iri
+        yield statement, kg("participant"), enterprise.iri
+    if fact.roles.get("stage"):
+        stage = terms.code("stage", _text(fact["stage"]))
+        yield project.iri, kg("stage"), stage
+        yield statement, kg("stage"), stage
+
+
+def _policy_relation(fact: Fact, statement: str, at: Scene) -> Iterator[Triple]:
+    citing, cited = _role(fact, "citing", Kind.POLICY, at), _role(fact, "cited", Kind.POLICY, at)
+    yield from _states(citing, POLICY_RELATIONS[_text(fact["relation"])], cited, statement)
+    yield from _texts(fact, statement, {"article": "article"})
+
+
+def _any(fact: Fact, role: str, at: Scene) -> Node:
+    kinds = {kind.value: kind for kind in Kind}
+    return _role(fact, role, kinds.get(role, Kind.THING), at)
+
+
+def _states(subject: Node, predicate: str, object_: Node, statement: str) -> Iterator[Triple]:
+    yield from _named(subject)
+    yield from _named(object_)
+    yield subject.iri, kg(predicate), object_.iri
+    yield statement, TYPE, kg("RelationStatement")
+    yield statement, f"<{RDF}subject>", subject.iri
+    yield statement, f"<{RDF}predicate>", kg(predicate)
+    yield statement, f"<{RDF}object>", object_.iri
+
+
+def _texts(fact: Fact, subject: str, properties: dict[str, str]) -> Iterator[Triple]:
+    """Roles that hold plain text, where they are filled."""
+    for role, name in properties.items():
+        if fact.roles.get(role):
+            yield subject, kg(name), literals.string(_text(fact[role]))
+
+
+_STATES: dict[FactKind, Callable[[Fact, str, Scene], Iterator[Triple]]] = {
+    FactKind.OBSERVATION: _observation,
+    FactKind.RANKING: _ranking,
+    FactKind.POLICY: _policy,
+    FactKind.POLICY_RELATION: _policy_relation,
+    **dict.fromkeys(RELATIONS, _relation),
+    FactKind.PROJECT: _project,
+}

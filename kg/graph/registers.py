@@ -1,0 +1,128 @@
+"""The graphs beside those of the documents: the registers, and the ontology.
+
+Of the registers only what some document's graph refers to is written (`mentioned`), with the divisions above it: the
+whole would drown an export of a few documents.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from kg import terms
+from kg.graph import literals
+from kg.register import Division, ancestors, divisions
+from kg.resources import data, folder
+from kg.terms import LABEL, SKOS, TYPE, kg
+
+Triple = tuple[str, str, str]
+
+_REFERENCE = re.compile(r"/id/(?:division|industry|unit)/[0-9a-f]+(?=>)")
+_QUDT = "http://qudt.org/vocab/unit/"
+
+
+def references(nquads: str) -> frozenset[str]:
+    """The IRIs in N-Quads text that a register may describe, as ``<https://…>``."""
+    return frozenset(f"<{terms.BASE[:-1]}{found}>" for found in _REFERENCE.findall(nquads))
+
+
+def registers(mentioned: Collection[str] | None = None) -> str:
+    """The graph of the registers, of all that they know or of the IRIs in `mentioned` (see `references`)."""
+    triples = {*_divisions(mentioned), *_industries(mentioned), *_units(mentioned)}
+    return _text(triples, terms.REGISTERS)
+
+
+def ontology() -> str:
+    """The graph of the ontology; blank nodes, that is its axioms, are left to the Turtle file."""
+    from pyoxigraph import BlankNode, RdfFormat, parse
+
+    path = folder("ontology") / "kg.ttl"
+    triples = parse(path=str(path), format=RdfFormat.TURTLE)
+    named = (t for t in triples if not isinstance(t.subject, BlankNode) and not isinstance(t.object, BlankNode))
+    return _text({(str(t.subject), str(t.predicate), str(t.object)) for t in named}, terms.ONTOLOGY)
+
+
+def _text(triples: Collection[Triple], graph: str) -> str:
+    """Sorted N-Quads; classes and labels of the registers go where those of all shared nodes are (`kg.graph.quads`)."""
+    naming = terms.NAMES if graph == terms.REGISTERS else graph
+    return "".join(sorted(f"{s} {p} {o} <{naming if p in {TYPE, LABEL} else graph}> .\n" for s, p, o in triples))
+
+
+def _divisions(mentioned: Collection[str] | None) -> Iterator[Triple]:
+    held = divisions()
+    wanted: Mapping[str, Division] = held
+    if mentioned is not None:
+        codes = [code for code in held if terms.division(code) in mentioned]
+        wanted = {code: held[code] for start in codes for code in ancestors(start) if code in held}
+    for division in wanted.values():
+        yield from _division(division)
+
+
+def _division(division: Division) -> Iterator[Triple]:
+    iri = terms.division(division.code)
+    yield iri, TYPE, kg("AdministrativeDivision")
+    yield iri, LABEL, literals.zh(division.name)
+    yield iri, kg("code"), literals.string(division.code)
+    yield iri, kg("divisionLevel"), terms.code("level", division.level)
+    if division.short and division.short != division.name:
+        yield iri, f"<{SKOS}altLabel>", literals.zh(division.short)
+    if division.parent:
+        yield iri, kg("parent"), terms.division(division.parent)
+
+
+def _industries(mentioned: Collection[str] | None) -> Iterator[Triple]:
+    """Industries of policy text and, through a match, their classes of GB/T 4754."""
+    classes = {row["code"]: row for row in _rows("industries.csv")}
+    for row in _rows("policy-industries.csv"):
+        main = terms.canonical(row["zh"])
+        for name in dict.fromkeys(terms.canonical(n) for n in (row["zh"], *row["aliases"].split("|")) if n):
+            iri = terms.thing("industry", name, "")
+            if mentioned is not None and iri not in mentioned:
+                continue
+            yield iri, TYPE, kg("Industry")
+            yield iri, LABEL, literals.zh(name)
+            yield iri, f"<{SKOS}prefLabel>", literals.en(row["en"])
+            if name != main:
+                yield iri, f"<{SKOS}exactMatch>", terms.thing("industry", main, "")
+                yield terms.thing("industry", main, ""), TYPE, kg("Industry")
+                yield terms.thing("industry", main, ""), LABEL, literals.zh(main)
+            for code in filter(None, row["code"].split("|")):
+                match = "closeMatch" if row["match"] == "close" else "broadMatch"
+                yield iri, f"<{SKOS}{match}>", _class_iri(code)
+                yield from _classes(code, classes)
+
+
+def _class_iri(code: str) -> str:
+    return f"<{terms.ID}industry-class/{code}>"
+
+
+def _classes(code: str, classes: Mapping[str, Mapping[str, str]]) -> Iterator[Triple]:
+    """A class of GB/T 4754 and those above it."""
+    while code in classes:
+        row, iri = classes[code], _class_iri(code)
+        yield iri, TYPE, kg("IndustryClass")
+        yield iri, LABEL, literals.zh(row["zh"])
+        yield iri, f"<{SKOS}notation>", literals.string(code)
+        yield iri, f"<{SKOS}inScheme>", terms.code("scheme", "industry")
+        if row["en"]:
+            yield iri, f"<{SKOS}prefLabel>", literals.en(row["en"])
+        if row["parent"]:
+            yield iri, f"<{SKOS}broader>", _class_iri(row["parent"])
+        code = row["parent"]
+
+
+def _units(mentioned: Collection[str] | None) -> Iterator[Triple]:
+    for row in _rows("units.csv"):
+        iri = terms.thing("unit", terms.canonical(row["unit"]))
+        if row["qudt"] and (mentioned is None or iri in mentioned):
+            yield iri, TYPE, kg("Unit")
+            yield iri, LABEL, literals.zh(terms.canonical(row["unit"]))
+            yield iri, f"<{SKOS}exactMatch>", f"<{_QUDT}{row['qudt']}>"
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    path = data("register", name)
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file)

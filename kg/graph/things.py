@@ -1,0 +1,111 @@
+"""From a mention to a node: its IRI, its class and its one label.
+
+A node has one label, made from the same canonical name as its IRI: so graphs of different documents merge by union
+and no row of a query ever doubles. What its document cannot tell apart stays apart (`_scope`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg import terms
+from kg.model import Context, Document, Kind, Mention
+from kg.register import candidates, divisions
+
+CLASSES = {
+    Kind.REGION: "Region",
+    Kind.BODY: "GovernmentBody",
+    Kind.ENTERPRISE: "Enterprise",
+    Kind.POLICY: "PolicyDocument",
+    Kind.PROGRAMME: "Programme",
+    Kind.PROJECT: "Project",
+    Kind.INDUSTRY: "Industry",
+    Kind.HONOUR: "Honour",
+    Kind.METRIC: "Metric",
+    Kind.THING: "StatisticalObject",
+}
+
+_ZONE = re.compile(
+    r"(?:开发区|高新区|经开区|新区|保税区|保税港区|自贸区|试验区|合作区|园区|示范区|度假区|工业园|产业园|科技园|工业区"
+    r"|集聚区|功能区|片区)$"
+)
+_TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)$")
+_BLOC = re.compile(r"(?:地区|城市群|都市圈|经济圈|经济带|三角洲?|城镇群|大湾区|全球|世界)$")
+# Bodies whose names hold everywhere: the organs of the state and of the Party at the centre.
+_CENTRAL = re.compile(r"^(?:国|中共中央|中央|中华|中国|全国|最高人民)|^(?![省市区县州镇乡旗]).*(?:部|总局|委员会)$")
+_PREFIX = re.compile(r"^.{2,11}?(?:省|市|区|县|州|盟|旗)")
+_TITLE = re.compile(r"^《(.*)》$", re.DOTALL)
+_GENERIC = 6  # 政府工作报告, 实施细则: a title this short names no one document, except a law
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    iri: str  # <https://…>
+    type: str  # <https://…>
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a mention's node may lean on beside the mention itself."""
+
+    document: str  # digest of the document
+    speaker: str  # code or name of the region that speaks
+    speaker_iri: str = ""
+
+
+def scene(document: Document, context: Context) -> Scene:
+    at = Scene(terms.digest(document.stem, document.sha256), context.speaker.key or context.speaker.label)
+    return replace(at, speaker_iri=region(context.speaker, at).iri)
+
+
+def node(mention: Mention, at: Scene) -> Node:
+    """The node that a mention stands for."""
+    if mention.kind is Kind.REGION:
+        return region(mention, at)
+    name = label(mention)
+    kind = "body" if mention.kind is Kind.BODY else mention.kind.value
+    return Node(terms.thing(kind, name, _scope(mention, name, at)), terms.kg(CLASSES[mention.kind]), name)
+
+
+def label(mention: Mention) -> str:
+    """The canonical name; a title without its outer 《》."""
+    name = terms.canonical(mention.label)
+    found = _TITLE.match(name) if mention.kind is Kind.POLICY else None
+    return found[1] if found and "《" not in found[1] else name
+
+
+def region(mention: Mention, at: Scene) -> Node:
+    held = divisions().get(mention.key)
+    if held is not None:
+        return Node(terms.division(held.code), terms.kg("AdministrativeDivision"), held.name)
+    name = terms.canonical(mention.label)
+    scope = mention.key or (at.document if len(candidates(name)) > 1 else "")
+    return Node(terms.thing("region", name, scope), terms.kg(_region_class(name)), name)
+
+
+def _region_class(name: str) -> str:
+    if candidates(name) or _TOWNSHIP.search(name):
+        return "AdministrativeDivision"
+    if _ZONE.search(name):
+        return "FunctionalZone"
+    return "RegionBloc" if _BLOC.search(name) else "Region"
+
+
+def _scope(mention: Mention, name: str, at: Scene) -> str:
+    """What tells a name's bearers apart: the key that was settled, else as far as the name holds."""
+    if mention.key:
+        return mention.key
+    if mention.kind is Kind.POLICY:
+        return at.document if len(name) <= _GENERIC and not name.endswith(("法", "法典")) else ""
+    if mention.kind in {Kind.PROJECT, Kind.THING}:
+        return at.speaker
+    if mention.kind is Kind.BODY:
+        return "" if _CENTRAL.search(name) or _names_region(name) else at.speaker
+    return ""
+
+
+def _names_region(name: str) -> bool:
+    found = _PREFIX.match(name)
+    return bool(found and candidates(found[0])) or any(candidates(name[:n]) for n in (2, 3, 4))
