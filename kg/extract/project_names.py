@@ -1,0 +1,228 @@
+"""The names in a phrase: lists taken apart, heads shared, counts and tails cut off, proper names told from common ones.
+
+桑龙、城龙、醴娄等7条高速公路 gives three names with the head of the closing.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.extract.project_phrases import Mark, Phrase, Word, head_at_end, known
+from kg.extract.project_words import Head, alternatives, heads, words
+from kg.model import Kind, Mention, Parsed
+from kg.register import DEICTIC
+
+_CLASSIFIERS = "个家条座批项所处类大届名户种支张艘台只套"
+_COUNT = re.compile(rf"[\d.〇一二两三四五六七八九十百千万亿几多余]+[{_CLASSIFIERS}]?(?:以上)?")
+_CLASSIFIER = re.compile(rf"[余多]?[{_CLASSIFIERS}]")
+# A number with its unit at the end of a name is a count: 绿色工厂136家, 农田6281万亩.
+_COUNTED = re.compile(r"\d[\d.]*[万亿]?(?:余|多)?(?:[\u4e00-\u9fff]{1,2}|平方公里|立方米|平方米|%)$|率$|\d{4}年")
+_PLACE = re.compile(r"[\u4e00-\u9fff](?:[江河湖海山峡岛湾洲峪岭寨沟川]|湖区|流域|平原|盆地|半岛|沙漠|雪山|运河)$")
+_CODE = re.compile(r"[A-Za-z]|\d")
+_LABEL = re.compile(r"“[^”]*”")
+_DEVICE = re.compile(r"号”$")
+_FIRST = re.compile(r"^(?:全国|全球|世界)?(?:首|第一)[个条座家列艘]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a list, with its offsets in the sentence; `head` None where no head noun ends it."""
+
+    text: str
+    start: int
+    end: int
+    head: Head | None
+    modifier: str  # what stands before the head; the whole text without a head
+    counted: bool  # 5个, 一批 stood before it, or a number ends it
+    proper: bool  # something in it can only be a proper name
+    listed: bool = False  # a member of a list that 等 and a class close
+    shared: bool = False  # its head was taken from the next of the list or from the closing
+
+
+def names(parsed: Parsed, phrase: Phrase) -> list[Name]:
+    """The names of a phrase, in order."""
+    marks = [w.mark for w in phrase.words]
+    closed = Mark.ETC in marks
+    listed = phrase.words[: marks.index(Mark.ETC)] if closed else phrase.words
+    class_ = _class(closing(phrase)) if closed else ""
+    found: list[Name] = []
+    shared: tuple[Word, ...] = ()
+    if not closed and (at := _inner_count(listed)):
+        closed, class_ = True, _class("".join(w.text for w in listed[at:]))
+        listed = listed[:at]
+    for part in reversed(list(_split(parsed, listed))):
+        part_, counted = _uncounted(_after_of(part))
+        part_ = _untailed(part_)
+        if not part_:
+            continue
+        name = _name(parsed, part_, counted=counted)
+        if name.head:
+            shared = tuple(part_)
+        elif shared and not closed:
+            name = _with_head(name, _common_end(parsed, part_, shared))
+        elif class_:
+            name = _with_head(name, class_)
+        found.append(replace(name, listed=closed))
+    return found[::-1]
+
+
+def _inner_count(listed: Sequence[Word]) -> int:
+    """Where a count closes a list without 等: 大运河、长城、西山三条文化带; 0 where none does."""
+    if not any(w.mark is Mark.COMMA for w in listed):
+        return 0
+    ends = [at for at, w in enumerate(listed) if at and _COUNT.fullmatch(w.text) and w.text[-1] in _CLASSIFIERS]
+    ends = [
+        at for at in ends if listed[at - 1].mark is Mark.NAME and not any(w.mark is Mark.COMMA for w in listed[at:])
+    ]
+    return ends[-1] if ends else 0
+
+
+def closing(phrase: Phrase) -> str:
+    """What follows 等 up to 和: 7条高速公路, 重大项目; empty without 等."""
+    marks = [w.mark for w in phrase.words]
+    if Mark.ETC not in marks:
+        return ""
+    rest = phrase.words[marks.index(Mark.ETC) + 1 :]
+    return "".join(w.text for w in rest)
+
+
+def _class(text: str) -> str:
+    """The class that a closing gives to names without a head: 高速公路 of 7条高速公路; none of 重大项目."""
+    text = re.split("[、和及与]", text)[0]
+    text = re.sub(rf"^(?:一批|一大批|\d+[{_CLASSIFIERS}])+", "", text)
+    found = head_at_end().search(text)
+    if not found or found["head"] in words("generic"):
+        return ""
+    modifier = text[: found.start()]
+    modifier = re.sub(rf"^(?:{alternatives(words('adjective'))})+", "", modifier)
+    return modifier + found["head"]
+
+
+def _common_end(parsed: Parsed, part: Sequence[Word], next_: Sequence[Word]) -> str:
+    """What a name shares with the next of its list: 经济开发区 of 喀什、霍尔果斯经济开发区."""
+    for at, word in enumerate(next_[:-1]):
+        if word.text[-1] == part[-1].text[-1] and at < 3:
+            return "".join(w.text for w in next_[at + 1 :])
+    last = max((at for at in range(len(next_)) if _is_proper(parsed, next_[at])), default=-1)
+    if last in {-1, len(next_) - 1}:
+        found = head_at_end().search("".join(w.text for w in next_))
+        return found.group() if found else ""
+    return "".join(w.text for w in next_[last + 1 :])
+
+
+def _with_head(name: Name, tail: str) -> Name:
+    found = head_at_end().search(tail)
+    if not found:
+        return name
+    head = heads()[found["head"]]
+    return replace(name, text=name.text + tail, head=head, modifier=name.text + tail[: found.start()], shared=True)
+
+
+def _split(parsed: Parsed, listed: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """The names of a list: between 、 always, at 和 where what stands before it is a name."""
+    held: list[Word] = []
+    for word in listed:
+        if word.mark is Mark.COMMA or (word.mark is Mark.AND and _ends_name(parsed, held)):
+            if held:
+                yield tuple(held)
+            held = []
+        else:
+            held.append(word)
+    if held:
+        yield tuple(held)
+
+
+def _ends_name(parsed: Parsed, held: Sequence[Word]) -> bool:
+    text = "".join(w.text for w in held)
+    bare = all(_is_proper(parsed, w) or len(w.text) == 1 for w in held)
+    return bool(head_at_end().search(text)) or bare or _LABEL.search(text) is not None
+
+
+def _after_of(part: Sequence[Word]) -> Sequence[Word]:
+    marks = [w.mark for w in part]
+    return part[len(marks) - marks[::-1].index(Mark.OF) :] if Mark.OF in marks else part
+
+
+def _uncounted(part: Sequence[Word]) -> tuple[Sequence[Word], bool]:
+    """Without 一批, 5个, 更多 before the name; whether there was one."""
+    at, counted = 0, False
+    while at < len(part):
+        text = part[at].text
+        follows = part[at + 1].text if at + 1 < len(part) else ""
+        if text in words("opener"):
+            at, counted = at + 1, True
+        elif _COUNT.fullmatch(text) and _CLASSIFIER.fullmatch(follows):
+            at, counted = at + 2, True
+        elif _COUNT.fullmatch(text) and text[-1] in _CLASSIFIERS:
+            at, counted = at + 1, True
+        else:
+            break
+    return part[at:], counted
+
+
+def _untailed(part: Sequence[Word]) -> Sequence[Word]:
+    """Without 功能, 能级, 建设 after a head noun or a quoted name."""
+    end = len(part)
+    while end > 1 and part[end - 1].text in words("tail"):
+        end -= 1
+    text = "".join(w.text for w in part[:end])
+    if end < len(part) and (head_at_end().search(text) or text.endswith("”")):
+        return part[:end]
+    return _without_quality(part)
+
+
+def _without_quality(part: Sequence[Word]) -> Sequence[Word]:
+    """塔城试验区 of 塔城试验区产业集聚能力: a name before a noun of quality."""
+    if not part or part[-1].text not in words("abstract"):
+        return part
+    for end in range(len(part) - 1, 1, -1):
+        if head_at_end().search("".join(w.text for w in part[:end])):
+            return part[:end]
+    return part
+
+
+def _name(parsed: Parsed, part: Sequence[Word], *, counted: bool) -> Name:
+    text = "".join(w.text for w in part)
+    found = head_at_end().search(text)
+    if found and len(found["head"]) == 1 and part[-1].text != found["head"] and not found["extent"]:
+        found = None if known(part[-1].text) and not _is_proper(parsed, part[-1]) else found  # 家园, 富矿
+    head = heads()[found["head"]] if found else None
+    modifier = text[: found.start()] if found else text
+    proper = any(_is_proper(parsed, w) for w in part) or _broken(part, len(modifier))
+    counted = counted or bool(_COUNTED.search(text))
+    return Name(text, part[0].start, part[-1].end, head, modifier, counted, proper)
+
+
+def _is_proper(parsed: Parsed, word: Word) -> bool:
+    """Whether a word can only be a proper name: a region, a label, a code, a river, a word no dictionary knows."""
+    start, end = parsed.start + word.start, parsed.start + word.end
+    if any(_covers(m, start, end) for m in parsed.of(Kind.REGION)):
+        return True
+    if _LABEL.search(word.text) or _CODE.search(word.text) or _PLACE.search(word.text):
+        return True
+    if len(word.text) < 2 or known(word.text) or word.text in heads():
+        return False
+    return not _coinage().search(word.text) and not re.fullmatch(r"[—\-·]+", word.text)
+
+
+def _covers(mention: Mention, start: int, end: int) -> bool:
+    """Whether a region's own name is in the stretch: not 全省, not 中国, not a zone (霍尔果斯经济开发区)."""
+    if mention.span is None or mention.text in DEICTIC or mention.key == "100000":
+        return False
+    inside = mention.span.start < end and start < mention.span.end
+    return inside and not head_at_end().search(mention.text)
+
+
+@cache
+def _coinage() -> re.Pattern[str]:
+    return re.compile(alternatives(words("coinage")))
+
+
+def _broken(part: Sequence[Word], length: int) -> bool:
+    """Two single characters in a row before the head: a name that the segmenter could not read (和|若|铁路)."""
+    ahead = [w for w in part if w.end - part[0].start <= length]
+    return any(len(a.text) == 1 and len(b.text) == 1 for a, b in itertools.pairwise(ahead))
