@@ -2,8 +2,8 @@
 
 The head is YAML behind ``#+`` at the top of the file: title, description, parameters, columns. A parameter is a
 variable of the SELECT clause; where it is given, it is bound with `substitutions=`, never written into the text; where
-it is not, the variable stays free and the query answers for all. A query filters by a parameter that is no column with
-``FILTER(COALESCE(CONTAINS(…, ?p), true))``: BOUND does not see a substitution.
+it is not, the variable stays free and the query answers for all. A parameter that is no column (`variable:` names it)
+filters with ``FILTER(COALESCE(CONTAINS(…, ?wanted), true))``: BOUND does not see a substitution.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ class Parameter:
     type: ParameterType = ParameterType.LITERAL
     default: str | None = None
     required: bool = False
+    variable: str = ""  # the variable to bind, where a column already has the parameter's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _bind(query: Query, given: Mapping[str, str]) -> Iterator[tuple[str, Literal
     for name, parameter in known.items():
         value = given.get(name, parameter.default)
         if value is not None and value.strip():
-            yield name, _term(query, parameter, value.strip())
+            yield parameter.variable or name, _term(query, parameter, value.strip())
         elif parameter.required:
             about = parameter.description.get("en", "")
             raise QueryError(query.name, f"needs the parameter {name} ({about})", f"give it with -p {name}=…")
@@ -195,7 +196,8 @@ def _with_head(path: Path, text: str, head: str) -> Query:
         columns = tuple(held.get("columns") or ())
         return Query(path.stem, path, text, held.get("title", {}), held.get("description", {}), parameters, columns)
     except (yaml.YAMLError, AttributeError, KeyError, TypeError, ValueError) as error:
-        raise QueryError(str(path), f"its head of #+ lines is broken: {error}", "see docs/ontology.md") from error
+        why = " ".join(str(error).split())
+        raise QueryError(str(path), f"its head of #+ lines is broken ({why})", "see docs/ontology.md") from error
 
 
 def _parameter(entry: Mapping[str, Any]) -> Parameter:
@@ -206,4 +208,5 @@ def _parameter(entry: Mapping[str, Any]) -> Parameter:
         type=ParameterType(entry.get("type", "literal")),
         default=None if default is None else str(default),
         required=bool(entry.get("required", False)),
+        variable=entry.get("variable", ""),
     )
