@@ -32,9 +32,10 @@ _POLICY_TITLE = re.compile(
     r"(?:条例|规定|办法|细则|规则|决定|决议|通知|通告|公告|意见|方案|规划|纲要|计划|措施|标准|指引|指南|清单|目录|批复|函)"
     r"(?:（[^（）]*）|\([^()]*\))?$"
 )
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[［（(【](?:19|20)\d\d[〕\]］）)】]\s*\d+\s*号|第\d+号令?$")
+_NUMBERED_AS = r"[\u4e00-\u9fff]{2,12}[〔\[［（(【](?:19|20)\d\d[〕\]］）)】]\s*\d+\s*号"
+_NUMBER = re.compile(_NUMBERED_AS + r"|第\d+号令?$")
 # 国务院关于…的意见国发〔2014〕14号各省、…: title, number and addressees on one line.
-_RUN_ON = re.compile(r"\s*([^。\n]{6,100}?)" + _NUMBER.pattern.partition("|")[0])
+_RUN_ON = re.compile(r"\s*([^。\n]{6,100}?)" + _NUMBERED_AS)
 _ENACTS = re.compile(r"(?:现|特)[^。]{0,40}?(?:通知|通告|公告|决定|意见)如下|制定(?:本|如下)|[通公]告如下")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条[ 　\u3000]?")
 _OWN = re.compile(r"[我本](省|市|区|县|州|盟|旗|自治区)")
