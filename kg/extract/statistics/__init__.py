@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from kg import register
 from kg.extract.statistics.reading import Line, Name, Observed, Ranked, Reader, maybe
 from kg.extract.statistics.timeline import moments
 from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed, Span, Value
@@ -42,7 +44,7 @@ def _ranking(found: Ranked, item: Parsed, context: Context) -> Fact:
         "about": _about(found.name, item, context),
         "metric": _metric(found.name, item),
         "rank": found.rank,
-        "scope": _scope(found, item),
+        "scope": _scope(found, item, context),
     }
     if found.period:
         roles["period"] = found.period
@@ -66,12 +68,23 @@ _SCOPES: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def _scope(found: Ranked, item: Parsed) -> Mention:
+# Seen from below: 全市 of a district's document is its prefecture, 全省 its province (guideline, rule 2).
+_ABOVE = {"全市": "prefecture", "全省": "province", "省内": "province", "市内": "prefecture"}
+
+
+def _scope(found: Ranked, item: Parsed, context: Context) -> Mention:
     span = item.span(found.quantity.start, found.quantity.end)
     for mention in item.of(Kind.REGION):
         if mention.span is not None and span.contains(mention.span):
-            return mention
+            above = _ancestor(context.speaker.key, _ABOVE[mention.text]) if mention.text in _ABOVE else None
+            return replace(mention, name=above.name, key=above.code) if above else mention
     written = found.quantity.scope.rstrip("的")
     at = item.text.find(written, found.quantity.start)
     place: Span | None = item.span(at, at + len(written)) if written and at >= 0 else None
     return Mention(Kind.REGION, written or "中国", place, _SCOPES.get(written, written))
+
+
+def _ancestor(code: str, level: str) -> register.Division | None:
+    held = register.divisions()
+    found = (held[above] for above in register.ancestors(code) if above in held)
+    return next((division for division in found if division.level == level), None)

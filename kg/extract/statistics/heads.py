@@ -44,7 +44,7 @@ class Head:
     region: Mention | None = None
     origin: bool = False  # 从 before the number: where a movement starts
     annual: tuple[int, int] | None = None  # 年均 and the verb behind it, as part of the name
-    sign_in_name: bool = False
+    subject: tuple[int, int] | None = None  # a quoted name that the metric belongs to
 
     @property
     def named(self) -> bool:
@@ -69,7 +69,7 @@ def _tail() -> dict[str, tuple[str, str]]:
 
 @cache
 def _lead() -> frozenset[str]:
-    return frozenset(words("drop")) | frozenset(words("adverb")) | frozenset(words("target"))
+    return frozenset(words("drop")) | frozenset(words("target"))
 
 
 def read(
@@ -79,6 +79,7 @@ def read(
     head = Head(start, end)
     _strip_right(head, text, starts, times)
     _strip_left(head, text, starts, times, regions)
+    _part_subject(head, text, starts)
     _growth(head, text)
     return head
 
@@ -107,6 +108,8 @@ def _strip_time(head: Head, times: Sequence[Time]) -> bool:
             else:
                 head.local = head.local or time
                 head.origin = head.origin or time.role is Role.FROM
+                if time.role is Role.BY and not head.kind:
+                    head.kind = "level"  # 下降至2019年的0.27%
             head.end = time.start
             return True
     return False
@@ -169,12 +172,17 @@ def _strip_left(
     head: Head, text: str, starts: frozenset[int], times: Sequence[Time], regions: Sequence[Mention]
 ) -> None:
     while head.end > head.start:
-        if text[head.start] in " \u3000\t的、”’—-":
+        if text[head.start] in " \u3000\t的、”’—-" or _unclosed(head, text):
             head.start += 1
             continue
         if _lead_time(head, times) or _lead_region(head, regions) or _lead_word(head, text, starts):
             continue
         return
+
+
+def _unclosed(head: Head, text: str) -> bool:
+    """A quotation that opens here and runs on beyond the name."""
+    return text[head.start] in '“‘"' and not any(mark in text[head.start + 1 : head.end] for mark in '”’"')
 
 
 def _lead_time(head: Head, times: Sequence[Time]) -> bool:
@@ -204,6 +212,23 @@ def _lead_word(head: Head, text: str, starts: frozenset[int]) -> bool:
             head.start += length
             return True
     return False
+
+
+def _part_subject(head: Head, text: str, starts: frozenset[int]) -> None:
+    """“金芙蓉”基金赋能项目, 长沙…城市新增研发机构: a named subject goes to `subject`, its verb opens the name."""
+    quoted = text[head.start] == "“" if head.named else False
+    if not head.named or not (quoted or head.region is not None or head.end - head.start > 24):
+        return
+    for at in range(head.end - 2, head.start + 1, -1):
+        if at not in starts:
+            continue
+        for verb in words("cut"):
+            if text.startswith(verb, at) and at + len(verb) <= head.end - 2 and at + len(verb) in starts:
+                kept = verb in words("keep")
+                if quoted:
+                    head.subject = (head.start, at)
+                head.start = at if kept else at + len(verb)
+                return
 
 
 def _growth(head: Head, text: str) -> None:

@@ -10,7 +10,7 @@ from kg.extract.statistics.lexicon import words
 # The last word of a name that says what is measured: 增加值, 覆盖率, 营收.
 MEASURED = re.compile(
     r"(?:增加值|总?产值|总?产量|营收|(?:营业)?(?:总)?收入|支出|投资额?|消费额?|占比|比重|比例|比率|份额|浓度|面积|规模|强度|密度|余额|里程"
-    r"|人数|人次|户数|家数|总数|数量|数|总量|总额|销售额|交易额|成交额|零售额|[一-龥]?额|总?值|[一-龥]?量|[一-龥]?率|指数|价格|[一-龥]?费|花费|利润|税收|能耗|水平|时间|时长|床位|增速|寿命|贷款|存款|出口|进口|进出口|用水|用电)$"
+    r"|人数|人次|户数|家数|总数|数量|数|总量|总额|销售额|交易额|成交额|零售额|[一-龥]?额|总?值|[一-龥]?量|[一-龥]?率|指数|价格|[一-龥]?费|花费|利润|税收|能耗|水平|时间|时长|床位|增速|寿命|余额)$"
 )
 _CLASS = re.compile(r"(?:产业|制造业|服务业|工业|农业|行业|业|集群|链|企业|居民|地区|领域|产品|园区|项目|经济)$")
 _JOINT = re.compile(r"、|以及|和|及|与")
@@ -33,6 +33,12 @@ def heads(name: str, starts: frozenset[int], offset: int) -> list[str]:
     parts = _parts(name, ("、", "和", "以及"), starts, offset)
     if len(parts) > 1 and all(MEASURED.search(p) for p in parts):
         return parts
+    measured = MEASURED.search(parts[-1])
+    if len(parts) == 2 and measured and "等" not in name:
+        body = parts[-1]
+        at = body.rfind(parts[0][-2:])
+        if at > 0 and len(parts[0]) > 3:  # 基本养老保险和基本医疗保险参保率
+            return [parts[0] + body[at + 2 :], body]
     return [name]
 
 

@@ -142,7 +142,7 @@ def _plain(found: re.Match[str], text: str) -> Quantity | None:
     if value is None or (unit is None and found["part"] is None and not _bare(found, text, end)):
         return None
     chinese = not found["number"][0].isdigit()
-    if chinese and not _counts(found, unit, value):
+    if chinese and not _counts(found, unit, value, text):
         return None
     if unit is not None and found["per"]:
         unit = replace(unit, name=unit.name + found["per"])
@@ -174,13 +174,19 @@ def _bare(found: re.Match[str], text: str, end: int) -> bool:
     return bool(re.match(r"[一-龥]", text[end])) and text[end] not in "级大年月日号里以左上的"
 
 
-def _counts(found: re.Match[str], unit: Unit | None, value: Decimal) -> bool:
-    """Whether a Chinese numeral counts: 六百余家, 三成, 百分之五; not 一个, 十大, 三项."""
-    number = found["number"]
+_BARE = frozenset({"半", "十", "百", "千", "万", "亿", "百万", "千万", "万亿", "千亿", "百亿", "十亿", "亿万"})
+
+
+def _counts(found: re.Match[str], unit: Unit | None, value: Decimal, text: str) -> bool:
+    """Whether a Chinese numeral counts: 六百余家, 三成, 百分之五, 超万亿元; not 一个, 十大, 三项, 每万人."""
+    number, start = found["number"], found.start()
     if found["part"] or (unit is not None and unit.type in {UnitType.TENTH, UnitType.RATIO}):
         return True
-    if unit is None or number in {"半", "万", "千", "百", "十", "一"}:
-        return unit is not None and bool(found["mid"] or found["mid2"] or number in {"百", "千", "万", "亿", "万亿"})
+    if unit is None:
+        return number not in _BARE and value >= 10
+    if number in _BARE:
+        hedged = text[max(0, start - 1) : start] in {"超", "破", "过", "近", "上", "逾", "约", "达", "数"}
+        return bool(found["mid"] or found["mid2"] or hedged) and text[found.end() : found.end() + 1] != "级"
     if unit.type is UnitType.MULTIPLE:
         return True
     return value >= 10

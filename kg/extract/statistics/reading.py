@@ -134,6 +134,8 @@ class Reader:
     status: str = ""
     about: Mention | None = None
     segment: int = 0
+    clause: int = -1
+    clause_region: Mention | None = None
     from_seen: bool = False
     last_group: int = 1
     _times_seen: int = 0
@@ -174,7 +176,8 @@ class Reader:
         return group
 
     def _right(self, piece: Piece) -> str:
-        return self.line.text[piece.quantity.end : piece.end].strip(" \u3000”’）)")
+        right = self.line.text[piece.quantity.end : piece.end].strip(" \u3000")
+        return right if right.strip('”’）)"') else ""
 
     def _carry(self, piece: Piece, head: Head) -> None:
         """Take in what the text up to this quantity says of time, status and region."""
@@ -194,10 +197,22 @@ class Reader:
         if cut >= 0:
             self.segment += cut + 1
             self.about = None
+        if piece.clause != self.clause:
+            self.clause, self.clause_region = piece.clause, self._leading(piece)
+        if head.region is None and self.clause_region is not None:
+            head.region = self.clause_region
         if head.region is not None:
             opens = not line.text[self.segment : begin].strip("，、")
             if opens:
                 self.about = head.region
+
+    def _leading(self, piece: Piece) -> Mention | None:
+        """The region that opens the clause of a piece: 益阳电厂三期建成投产、总装机达386万千瓦."""
+        at = max(self.line.text.rfind(mark, 0, piece.start) for mark in "，；：。") + 1
+        for region in self.line.regions:
+            if region.span is not None and region.span.start == at and region.span.end <= piece.start:
+                return region
+        return None
 
     def _cued(self, text: str) -> str:
         if self.moment.status == "target":
@@ -260,7 +275,8 @@ class Reader:
         line, count = self.line, len(group)
         if not head.named and (verb := self._verb(head)) is not None:
             head.start = verb
-        if not head.named or line.text[head.start : head.end] in _PRONOUNS:
+        bare = line.text[head.start : head.end]
+        if not head.named or bare in _PRONOUNS or bare in words("keep"):
             known = self.history[-count:]
             if not known:
                 return [[] for _ in group]
@@ -269,7 +285,7 @@ class Reader:
             spread = self.history[-self.last_group :] if {"均", "都"} & set(head.adverbs) else known
             return [list(spread)]
         name, span = self._compose(head)
-        about = head.region or self.about
+        about = self._about(head)
         if count > 1:
             parts = names.split(name, count, line.starts, head.start) or [name]
         elif {"均", "都"} & set(head.adverbs):
@@ -281,6 +297,12 @@ class Reader:
         if count > 1:
             return [[n] for n in found] if len(found) == count else [[found[-1]] for _ in group]
         return [found]
+
+    def _about(self, head: Head) -> Mention | None:
+        if head.subject is not None:
+            span = Span(*head.subject)
+            return Mention(Kind.THING, span.of(self.line.item.text), span)
+        return head.region or self.about
 
     def _remember(self, found: list[Name]) -> None:
         self.history.extend(found)
@@ -329,7 +351,7 @@ class Reader:
         if right.startswith("的") and not (head.named and head.kind):
             name = right[1:].strip()
             if 3 <= len(name) <= 24 and piece.quantity.unit == PERCENT:
-                found = Name(name + "占比", Span(start + 1, start + len(right)), head.region or self.about)
+                found = Name(name + "占比", Span(start + 1, start + len(right)), self._about(head))
                 self._remember([found])
                 yield from self._emit([piece], head, [[found]], "share")
             return
@@ -348,15 +370,27 @@ class Reader:
             elif 4 <= len(predicate) <= 24 and quantity.type is not None:
                 yield from self._found(piece, head, predicate, Span(start, start + len(right)), "ellipsis")
             return
-        if len(noun) < 2 or noun.startswith(tuple(words("nocount"))) or len(noun) > 40:
+        said = _plain(predicate)
+        tells = 2 <= len(said) <= 26 and (names.designated(said) or noun in words("generic"))
+        if (len(noun) < 2 and not tells) or noun.startswith(tuple(words("nocount"))) or len(noun) > 40:
             return
+        if noun.endswith("级") and (rest := self._shared(start + len(right))):
+            noun += rest
         span = Span(start, end)
         name = self._kept(piece) + noun
-        if predicate and names.designated(predicate) and len(predicate) <= 22:
-            name, span = _plain(predicate) + noun, Span(start, start + len(right))
+        if tells:
+            name, span = said + noun, Span(start, start + len(right))
         if quantity.type is None:
             piece = replace(piece, quantity=replace(quantity, unit="人" if names.person(noun) else ""))
         yield from self._found(piece, replace(head, kind="level"), name, span, "counted")
+
+    def _shared(self, end: int) -> str:
+        """4个国家级、4个自治区级区域医疗中心: what the next counted thing is called after its 级."""
+        found = _LEVELS.match(self.line.text, end)
+        if found is None:
+            return ""
+        stop = names.counted(self.line.text, found.start("noun"), found.end("noun"), self.line.words)
+        return self.line.item.text[found.start("noun") : stop]
 
     def _measure(self, piece: Piece, head: Head, right: str, start: int) -> Iterator[Observed]:
         """Money and measures with something behind them: 投入12亿元实施… has its name before, 建设300万亩农田 behind."""
@@ -378,7 +412,7 @@ class Reader:
             yield from self._found(piece, head, self._kept(piece) + noun, Span(start, end), "measured")
 
     def _found(self, piece: Piece, head: Head, text: str, span: Span, rule: str) -> Iterator[Observed]:
-        found = Name(text, span, head.region or self.about)
+        found = Name(text, span, self._about(head))
         self._remember([found])
         yield from self._emit([piece], head, [[found]], rule)
 
@@ -398,7 +432,7 @@ class Reader:
             name = Span(head.start, head.end).of(self.line.item.text)
             span = Span(head.start, head.end)
             parts = names.each(name, self.line.starts, head.start)
-            found = [Name(p.strip(" 、的"), span, head.region or self.about) for p in parts]
+            found = [Name(p.strip(" 、的"), span, self._about(head)) for p in parts]
             self._remember(found)
         for each in found:
             yield Ranked(each, rank, piece.quantity, period)
@@ -427,8 +461,9 @@ _EMPTY_VERBS = frozenset(
 )
 _SHARE = re.compile(r"占[^比率重例]{1,16}$")
 _THING = re.compile(r"(?:项目|工程|线路?|机组|电站|机场|基地|平台|以[上下]|贷款|船|舰|管道|大桥|隧道|列车)$")
+_LEVELS = re.compile(r"[、和](?:\d+|[一二三四五六七八九十]+)[个家所项][^，。；、\d]{0,6}级(?P<noun>[^，。；、]+)")
 _PROMISE = re.compile(
-    r"(?:^|[，；：。、])[^，；：。]{0,6}?(?:力争|预计|计划|目标|拟|将(?![来军]))|力争|到20[2-9]\d年(?!底?，?我[国省市区县])|确保(?!了)"
+    r"(?:^|[，；：。、])[^，；：。、]{0,6}?(?:力争|预计|计划(?!完成)|目标|拟|将(?![来军士近])|确保(?!了))"
 )
 
 
@@ -439,9 +474,13 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _plain(predicate: str) -> str:
-    for word in ("被认定为", "被评为", "被列入", "被", "成功"):
-        predicate = predicate.removeprefix(word)
-    return predicate
+    """A predicate without the words that only carry it: 均已被认定为… → …"""
+    return _CARRIERS.sub("", predicate)
+
+
+_CARRIERS = re.compile(
+    r"^(?:均|都|已|全部|成功|率先|首次|先后|相继|新|被认定为|被评为|被列为|被确定为|被授予|认定为|评为|被)+"
+)
 
 
 def _default_kind(quantity: Quantity) -> str:
