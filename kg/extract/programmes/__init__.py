@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.places_of import regions_of
-from kg.extract.programmes import named
+from kg.extract.programmes import labels, named
 from kg.extract.programmes.clauses import flatten
 from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed
 
@@ -13,7 +13,7 @@ from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed
 def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:  # noqa: ARG001
     for sentence in parsed:
         flat = flatten(sentence)
-        for name in named.names(flat):
+        for name in (*named.names(flat), *(labels.names(flat) if flat.quotes else ())):
             yield from _facts(sentence, flat.raw[name.start : name.end] + name.head, name, context)
 
 

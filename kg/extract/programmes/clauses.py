@@ -10,13 +10,15 @@ from typing import NamedTuple
 from kg.extract.programmes import lexicon
 from kg.model import Kind, Parsed
 
-HIDDEN = "○"  # stands for each character in quotes or brackets
+HIDDEN = "○"  # stands for each character in quotes
+BRACKETED = "□"  # stands for each character of a bracket or of a 《title》
 _QUOTED = re.compile(r"[“‘「]([^”’」]{1,40})[”’」]")
 _BRACKETS = re.compile(r"[（(][^）)]{0,40}[）)]")
 _TITLES = re.compile(r"《[^》]*》")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\s]+")
 # Before a verb's adverbs: conjunctions, and the last characters of those who act (各级政府, 市场监管总局, 我们).
-_SUBJECT_ENDS = frozenset("、和并以在把将要会来者内局厅部委院府省市区县州们年家")
+_SUBJECT_ENDS = frozenset("以在把将要会来者内局厅部委院府省市区县州们年家业")
+_JOINTS = frozenset("、和并")
 
 
 class Verb(NamedTuple):
@@ -35,20 +37,20 @@ class Flat:
     raw: str
     quotes: tuple[tuple[int, int], ...]  # [start, end) of each quotation with its marks
     ends: frozenset[int]  # where words end
-    regions: tuple[tuple[int, int], ...]  # where regions are named
+    regions: frozenset[tuple[int, int]]  # where regions are named
 
 
 def flatten(parsed: Parsed) -> Flat:
     raw = parsed.text
-    text = _TITLES.sub(lambda m: "□" * len(m.group()), raw)
+    text = _TITLES.sub(lambda m: BRACKETED * len(m.group()), raw)
     quotes = tuple(found.span() for found in _QUOTED.finditer(text))
     text = _QUOTED.sub(lambda m: f"“{HIDDEN * (len(m.group()) - 2)}”", text)
-    text = _BRACKETS.sub(lambda m: HIDDEN * len(m.group()), text)
+    text = _BRACKETS.sub(lambda m: BRACKETED * len(m.group()), text)
     ends, at = [], 0
     for token in parsed.doc:
         at += len(token)
         ends.append(at)
-    regions = tuple(
+    regions = frozenset(
         (m.span.start - parsed.start, m.span.end - parsed.start) for m in parsed.of(Kind.REGION) if m.span is not None
     )
     return Flat(text, raw, quotes, frozenset(ends), regions)
@@ -59,26 +61,35 @@ def clauses(flat: Flat) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
+def all_verbs(flat: Flat, start: int, end: int) -> Iterator[Verb]:
+    """Every word of a stretch that may govern a name."""
+    known = lexicon.verbs()
+    for found in lexicon.verb_pattern().finditer(flat.text, start, end):
+        yield Verb(found.start(), found.end(), known[found.group()])
+
+
 def verbs(flat: Flat, start: int, end: int) -> tuple[Verb, ...]:
     """The governing verbs of a clause in order.
 
     A verb that carries out (实施, 开展) governs wherever it stands; any other must open the clause, or follow an
     adverb or another verb, for elsewhere it is part of a name (服务业扩能提质行动, 国有企业改革深化提升行动).
     """
-    known = lexicon.verbs()
     held: list[Verb] = []
-    for found in lexicon.verb_pattern().finditer(flat.text, start, end):
-        verb = Verb(found.start(), found.end(), known[found.group()])
-        if verb.kind == "carry" or _opens(flat, held[-1].end if held else start, verb.start):
+    for verb in all_verbs(flat, start, end):
+        if verb.kind == "carry" or _opens(flat, held[-1].end if held else start, verb, first=not held):
             held.append(verb)
     return tuple(held)
 
 
-def _opens(flat: Flat, after: int, at: int) -> bool:
-    """Whether only adverbs part the verb at `at` from `after`, a region, a body or a conjunction."""
-    found = lexicon.adverbs_pattern().search(flat.text, after, at)
-    begin = found.start() if found else at
-    return begin == after or flat.text[begin - 1] in _SUBJECT_ENDS or any(end == begin for _, end in flat.regions)
+def _opens(flat: Flat, after: int, verb: Verb, *, first: bool) -> bool:
+    """Whether only adverbs part the verb from `after`, or from a region, a body or a conjunction."""
+    found = lexicon.adverbs_pattern().search(flat.text, after, verb.start)
+    begin = found.start() if found else verb.start
+    if begin == after:
+        return True
+    if not first:
+        return flat.text[begin - 1] in _JOINTS and verb.kind == "push"
+    return flat.text[begin - 1] in _SUBJECT_ENDS or (after, begin) in flat.regions
 
 
 def past_lead(flat: Flat, left: int, right: int) -> int:

@@ -1,4 +1,4 @@
-"""Programmes named by their closing word: 提振消费专项行动, 公立医院改革, “智赋万企”行动."""
+"""Programmes named by their closing word, without quotation marks: 提振消费专项行动, 公立医院改革."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from kg.extract.programmes import lexicon
 from kg.extract.programmes.clauses import HIDDEN, Flat, Verb, clauses, past_lead, verbs
 
 THRESHOLD = 0.5
-_JOINT = re.compile(r"以及|[、和与及暨]")
+JOINT = re.compile(r"以及|[、和与及暨]")
 _VERSION = re.compile(r"\d(?:\.\d)?版")
-_OF = re.compile(r"[的之](?!江|路|都|城|家|乡|声|星|光|窗|夜)")
+# 的 and 之 between words, not inside of one (博物馆之城).
+_OF = re.compile(r"的|之(?![江路都城家乡声星光窗夜风])")
 # Things that are built: their 工程 and 建设 are projects.
 _FACILITY = re.compile(
-    r"水库|高速|铁路|公路|联网|电网|管网|机场|水利|灌区|港[区口]|大桥|隧道|电站|[^路航干]线(?!上|路)|改扩建|扩容工程|[0-9]期|医院迁建|厂房|河道"
+    r"水库|高速|铁路|公路|联网|电网|管网|机场|水利|灌区|港[区口]|大桥|隧道|电站|航线|干线|改扩建|扩容工程|期工程|厂房|河道"
 )
-_NATIONAL = re.compile(r"^(?:国家|全国)")
+_NATIONAL = re.compile(r"国家|全国")
+# What no noun phrase holds: a clause that lost its verb.
+_CLAUSAL = re.compile(r"[把将让使被就是而从了]|通过|依靠|我们|必须|始终|其中|只要|不断|抓|更大力度")
 
 
 class Name(NamedTuple):
@@ -33,7 +36,7 @@ class Name(NamedTuple):
     score: float
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """A closing word with the verb that governs it and where its object begins."""
 
     left: int
@@ -49,7 +52,7 @@ def names(flat: Flat) -> Iterator[Name]:
             yield from _items(flat, found)
 
 
-def _heads(flat: Flat, start: int, end: int) -> Iterator[_Found]:
+def _heads(flat: Flat, start: int, end: int) -> Iterator[Found]:
     """The closing words of a clause that end a programme's name, each with its own object."""
     known = lexicon.heads()
     governing = verbs(flat, start, end)
@@ -57,22 +60,27 @@ def _heads(flat: Flat, start: int, end: int) -> Iterator[_Found]:
     for word in lexicon.head_pattern().finditer(flat.text, start, end):
         if word.end() not in flat.ends:
             continue
-        chosen = _governor([v for v in governing if left <= v.start and v.end < word.start()])
+        chosen = _governor([v for v in governing if left <= v.start and _governs(v, word.start())])
         if chosen and held:
             yield held
             held = None
         if chosen:
             left, verb = chosen.end, chosen.kind
-        found = _Found(left, word.start(), word.end(), known[word.group()], verb)
+        found = Found(left, word.start(), word.end(), known[word.group()], verb)
         if _score(flat, found) < THRESHOLD:
             continue
         held = found
-        joint = _JOINT.match(flat.text, found.end)
+        joint = JOINT.match(flat.text, found.end)
         if joint:
             yield held
             left, held = joint.end(), None
     if held:
         yield held
+
+
+def _governs(verb: Verb, head: int) -> bool:
+    """Before the head; only a verb that carries out may touch it (开展学习教育), others modify it (提升行动)."""
+    return verb.end < head or (verb.end == head and verb.kind == "carry")
 
 
 def _governor(held: list[Verb]) -> Verb | None:
@@ -83,42 +91,77 @@ def _governor(held: list[Verb]) -> Verb | None:
     at = carry[-1] if carry else 0
     chosen = held[at]
     for verb in held[at + 1 :]:
-        if verb.start != chosen.end:
+        if verb.start != chosen.end or (chosen.kind == "carry" and verb.kind != "push"):
             break
-        chosen = Verb(chosen.start, verb.end, _stronger(chosen.kind, verb.kind))
+        chosen = Verb(chosen.start, verb.end, min(chosen.kind, verb.kind, key=lexicon.VERB_CLASSES.index))
     return chosen
 
 
-def _stronger(one: str, other: str) -> str:
-    return min(one, other, key=lexicon.VERB_CLASSES.index)
-
-
-def _score(flat: Flat, found: _Found) -> float:
-    form = "quoted" if HIDDEN in flat.text[found.left : found.start] else "plain"
-    score = lexicon.grades()[found.kind, form, found.verb]
-    begin = _begin(flat, found.left, found.start)
+def _score(flat: Flat, found: Found) -> float:
+    begin = begin_of(flat, found.left, found.start)
     modifier = flat.text[begin : found.start]
-    if form == "plain":
-        if lexicon.generic_pattern().fullmatch(modifier) or len(modifier) < 2 or modifier[0] in "、和与及":
-            return 0.0
-        if found.kind in {"works", "building"} and _FACILITY.search(modifier + flat.text[found.start : found.end]):
-            return score - 0.4
-        if found.kind == "pilot" and _NATIONAL.match(modifier):
-            return 0.0
+    if HIDDEN in modifier or not _names(modifier):
+        return 0.0
+    score = lexicon.grades().get((found.kind, "plain", found.verb), 0.0)
+    if found.verb == "subject" and not _is_subject(flat, found, begin):
+        return 0.0
+    if found.kind == "pilot" and (_NATIONAL.match(modifier) or _counted(flat, found, begin)):
+        return 0.0
+    if found.kind in {"works", "building"} and _FACILITY.search(modifier + flat.text[found.start : found.end]):
+        return score - 0.4
+    if found.kind == "system" and score >= 0.3 and len(modifier) >= 6 and not JOINT.search(modifier):
+        return score + 0.25
     return score
 
 
-def _begin(flat: Flat, left: int, head: int) -> int:
+def _names(modifier: str) -> bool:
+    """Whether what stands before a closing word tells it from others of its kind."""
+    return len(modifier) >= 2 and modifier[0] not in "、和与及" and not lexicon.generic_pattern().fullmatch(modifier)
+
+
+def _is_subject(flat: Flat, found: Found, begin: int) -> bool:
+    modifier = flat.text[begin : found.start]
+    return not _CLAUSAL.search(modifier) and bool(lexicon.predicate_pattern().match(flat.text, found.end))
+
+
+def _counted(flat: Flat, found: Found, begin: int) -> bool:
+    """16处…试点, …试点15个: so many sites, none of them named."""
+    return (
+        flat.text[found.left : begin][-1:] in {"个", "处", "项", "家", "批"}
+        or flat.text[found.end : found.end + 1].isdigit()
+    )
+
+
+def begin_of(flat: Flat, left: int, head: int) -> int:
     """Past adverbs and counts, and past what a 的 outside of quotes parts from the name."""
     begin = past_lead(flat, left, head)
-    if found := list(_OF.finditer(flat.text, begin, head - 1)):
-        if head - found[-1].end() >= 4:
-            begin = past_lead(flat, found[-1].end(), head)
+    found = list(_OF.finditer(flat.text, begin, head - 1))
+    if found and head - found[-1].end() >= 4:
+        begin = past_lead(flat, found[-1].end(), head)
     return begin
 
 
-def _items(flat: Flat, found: _Found) -> Iterator[Name]:
-    begin = _begin(flat, found.left, found.start)
+def _items(flat: Flat, found: Found) -> Iterator[Name]:
+    begin = begin_of(flat, found.left, found.start)
     version = _VERSION.match(flat.text, found.end)
     end = version.end() if version else found.end
-    yield Name(begin, end, "", f"{found.kind}-{found.verb}", _score(flat, found))
+    rule, score = f"{found.kind}-{found.verb}", _score(flat, found)
+    shared = lexicon.shared_pattern().fullmatch(flat.text, begin, found.start)
+    if shared:
+        head = flat.text[shared.start("mod") : end].removeprefix("一批").removeprefix("重点")
+        yield from _elements(flat, begin, shared.end("list"), head, f"{rule}-list", score)
+    elif found.kind in {"reform", "cleanup"} and "、" in flat.text[begin : found.start]:
+        last = flat.text.rindex("、", begin, found.start) + 1
+        yield from _elements(flat, begin, last - 1, flat.text[found.start : end], f"{rule}-list", score)
+        yield Name(last, end, "", f"{rule}-list", score)
+    else:
+        yield Name(begin, end, "", rule, score)
+
+
+def _elements(flat: Flat, begin: int, end: int, head: str, rule: str, score: float) -> Iterator[Name]:
+    at = begin
+    for joint in [*JOINT.finditer(flat.text, begin, end), None]:
+        stop = joint.start() if joint else end
+        if stop - at >= 2:
+            yield Name(at, stop, head, rule, score)
+        at = joint.end() if joint else end
