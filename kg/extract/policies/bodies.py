@@ -66,6 +66,11 @@ def _starts_body(text: str) -> bool:
     return first is not None and first.start == 0 and text[first.end :] != "" and _ENDS.search(text) is not None
 
 
+def is_anchored(name: str) -> bool:
+    """Whether the name says whose body it is: 国务院, 某省民政厅, 市政府; 领导小组办公室 alone does not."""
+    return bool(_DEICTIC.match(name)) or name in national() or _starts_body(name)
+
+
 def before(text: str) -> tuple[str, ...]:
     """The bodies that `text` ends in: 根据国务院办公厅 → 国务院办公厅; empty where it ends in none."""
     clause = re.split(r"[。；;：:，,《》（）()“”]", text)[-1].rstrip()
@@ -97,7 +102,11 @@ def mention(name: str, context: Context, span: Span | None = None) -> Mention:
     if found and (region := _region_at(found["level"], context)):
         rest = found["rest"]
         if rest in {"委", "党委"}:
-            full = f"中共{region}{'委' if rest == '委' else '委员会'}" if found["level"] != "自治区" else f"中共{region}委员会"
+            full = (
+                f"中共{region}{'委' if rest == '委' else '委员会'}"
+                if found["level"] != "自治区"
+                else f"中共{region}委员会"
+            )
         else:
             full = region + re.sub(r"^(?<!人民)政府", "人民政府", rest)
         return Mention(Kind.BODY, name, span, full)

@@ -15,19 +15,32 @@ from kg.values.document_numbers import DocumentNumber, Form
 # 《…》, also one that holds titles.
 _MARKED = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
 _BRACKET = re.compile(r"\s*[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[)）])*)[)）]")
-_SHORT = re.compile(r"(?:以下(?:统)?(?:简)?称|下称|简称)(?:为)?[：:]?\s*[《“\"”]?(?P<short>[^《》“”\"）)，,。；]{1,20})[》”\"]?")
+_RUN_ON = re.compile(
+    r"(?:[\u4e00-\u9fa5]{0,4}的)(?:实施|管理|暂行|试行|工作|若干|行动)?(?:方案|办法|意见|细则|计划|规定|通知|规划|措施)"
+)
+_SHORT = re.compile(
+    r"(?:以下(?:统)?(?:简)?称|下称|简称)(?:为)?[：:]?\s*[《“\"”]?(?P<short>[^《》“”\"）)，,。；]{1,20})[》”\"]?"
+)
 _ARTICLE = re.compile(
     r"^(?:[（(][^（）()]*[)）])?(?:中)?(?P<article>第[一二三四五六七八九十百零\d]+(?:条|章|款)(?:之[一二三四五六七八九十])?"
     r"(?:[、和及至到]?(?:第[一二三四五六七八九十百零\d]+|[（(][一二三四五六七八九十]+[)）])(?:条|款|项|目)?)*)"
 )
 # A law or regulation named without 《》: after a verb of compliance, or by its full national name.
-_COMPLY = (
-    "贯彻落实|贯彻实施|贯彻|落实|实施|执行|依照|根据|依据|按照|遵守|违反|符合|施行|宣传|修订|修改|制定|出台|颁布|学习|适用|完善"
-)
+_COMPLY = "贯彻落实|贯彻实施|贯彻|落实|实施|执行|依照|根据|依据|按照|遵守|违反|符合|施行|宣传|修订|修改|制定|出台|颁布|学习|适用|完善"
 _BARE = re.compile(
     rf"(?:(?:{_COMPLY})(?:好|了|新修订的|新修正的|新修改的|修订后的|《)?|(?<=[、和及]))"
     r"(?P<name>(?:中华人民共和国)?[\u4e00-\u9fa5]{2,18}?(?:条例|(?<![办方做看想说语无司立执守违犯合非依书])法))"
     r"(?=$|[，,。；;、（(和及与等]|第[一二三四五六七八九十百\d]+条|的?规定|有关规定|相关规定|精神|要求)"
+)
+# A document made, named without 《》: 出台政府投资项目全生命周期管理办法. The name must say more than its genre.
+_MADE = re.compile(
+    r"(?:出台|制定|制订|印发|颁布|编制|修订)(?:完善|实施|落实|出台|印发)?(?:了|好)?(?P<name>[^，。；：、！？《》（）()\s]{4,40}?"
+    r"(?:条例|办法|规定|细则|意见|方案|规划|行动计划|提升计划|规划纲要|目录|措施|指引|指南))(?=$|[，。；、！]|等|和|及)"
+)
+_VAGUE = re.compile(
+    r"^(?:[若相系一各具配有更如本该其此新多两三几\d]|全口径|年度|针对|差异化|详细|科学|专项|应急|具体|个性化|行之|整改|工作|实施|有力|切实)"
+    r"(?:干|关|列|揽|批|项|体|套|应|多|下|的|新)?[^，]{0,4}(?:条例|办法|规定|细则|意见|方案|规划|计划|目录|措施|指引)$|"
+    r"^(?:一系列|一揽子|若干|系列|配套|相关|有关|应急|实施|工作)|系列(?:配套)?(?:政策)?措施$|政策文件|[，。]"
 )
 _FULL = re.compile(r"(?P<name>中华人民共和国[\u4e00-\u9fa5]{2,20}?(?:法典|法|条例)(?!律|规|院|人|制|定|治|庭|官))")
 _NOT_LAW = re.compile(
@@ -50,6 +63,7 @@ class Citation:
     short: str = ""
     written: str = ""  # what stands in the text where it is an abbreviation
     annex: bool = False
+    made: bool = False  # named without 《》 by the verb that makes it
 
     @property
     def abbreviated(self) -> bool:
@@ -59,16 +73,27 @@ class Citation:
 def find(parsed: Parsed) -> tuple[Citation, ...]:
     """Every policy document that the sentence names, in order; certificates, books and forms are none."""
     text = parsed.text
-    marked = tuple(_marked(text))
+    marked = tuple(_outermost(_marked(text)))
     taken = [(c.start, c.end) for c in marked] + [m.span() for m in _MARKED.finditer(text)]
     bare = (c for c in _bare(text) if not any(a < c.end and c.start < b for a, b in taken))
     return tuple(sorted((*marked, *bare), key=lambda c: c.start))
+
+
+def _outermost(found: Iterable[Citation]) -> Iterator[Citation]:
+    """Without the short forms that a bracket gives to the title before it."""
+    end = 0
+    for citation in found:
+        if citation.start >= end:
+            yield citation
+            end = citation.end
 
 
 def _marked(text: str) -> Iterator[Citation]:
     for found in _MARKED.finditer(text):
         title = titles.parse(found["title"])
         end, inside = found.end(), ""
+        if not title.genre and (run_on := _RUN_ON.match(text, end)):  # 《关于…护理》工作的实施方案
+            title, end = titles.parse(found["title"] + run_on.group()), run_on.end()
         if bracket := _BRACKET.match(text, end):
             end, inside = bracket.end(), bracket["inside"]
         number = _number(inside, text[end : end + 30] if not inside else "")
@@ -104,18 +129,28 @@ def _issuers(before: str, title: Title, number: DocumentNumber | None) -> tuple[
 
 def _bare(text: str) -> Iterator[Citation]:
     seen: list[tuple[int, int]] = []
-    for pattern in (_FULL, _BARE):
+    for pattern, refused in ((_FULL, _NOT_LAW), (_BARE, _NOT_LAW), (_MADE, _VAGUE)):
         for found in pattern.finditer(text):
             start, end = found.span("name")
             name = found["name"]
-            if _NOT_LAW.search(name) or any(a < end and start < b for a, b in seen):
+            if refused.search(name) or any(a < end and start < b for a, b in seen):
                 continue
             seen.append((start, end))
             article = _ARTICLE.match(text[end:])
-            yield Citation(titles.parse(name), start, end, start, end, article=article["article"] if article else "")
+            yield Citation(
+                titles.parse(name),
+                start,
+                end,
+                start,
+                end,
+                article=article["article"] if article else "",
+                made=pattern is _MADE,
+            )
 
 
-def settle(sentences: Sequence[tuple[Parsed, tuple[Citation, ...]]], own: Sequence[Title]) -> Iterator[tuple[Citation, ...]]:
+def settle(
+    sentences: Sequence[tuple[Parsed, tuple[Citation, ...]]], own: Sequence[Title]
+) -> Iterator[tuple[Citation, ...]]:
     """Abbreviations (《条例》, 《省实施办法》) give way to the title they stand for; what stays open is left out.
 
     Declared short forms go first; else the one earlier title whose letters hold the short form's in order and which
@@ -127,6 +162,8 @@ def settle(sentences: Sequence[tuple[Parsed, tuple[Citation, ...]]], own: Sequen
     for _, held in sentences:
         out: list[Citation] = []
         for citation in held:
+            if citation.made and own:  # 由市民政局制定管理办法 is a duty, no document
+                continue
             key = titles.fold(citation.title.text)
             full = declared.get(key) or (_fitting(citation, earlier.values(), own) if _is_short(citation) else None)
             if full is not None:
@@ -150,7 +187,11 @@ def _is_bare_genre(title: Title) -> bool:
 
 
 def _is_short(citation: Citation) -> bool:
-    return len(titles.fold(citation.title.text)) <= 8 and not citation.number and not citation.title.core.startswith("关于")
+    return (
+        len(titles.fold(citation.title.text)) <= 8
+        and not citation.number
+        and not citation.title.core.startswith("关于")
+    )
 
 
 def _fitting(citation: Citation, earlier: Iterable[Citation], own: Sequence[Title]) -> Citation | None:
@@ -169,4 +210,3 @@ def _fits(short: str, title: Title, full: Title) -> bool:
         return False
     letters = iter(long)
     return all(letter in letters for letter in short)
-

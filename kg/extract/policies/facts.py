@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.extract.policies import bodies, citations, particulars, relations, titles
 from kg.extract.policies.citations import Citation
 from kg.extract.policies.titles import Title
-from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed, Span, Value
+from kg.extract.statistics.timeline import ACTUAL, moments
+from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention, Parsed, Span, Value
 from kg.extract.policies import own as owns
 
 
@@ -20,10 +21,12 @@ def of(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterat
     names = _Names(own, cited)
     if own is not None:
         yield from _own(own, parsed, names, context)
+    reviewed = _reviewed(parsed, context)
     for index, (held, citing) in enumerate(zip(parsed, cited, strict=True)):
         if not citing:
             continue
         yield from _cited(held, citing, names, context)
+        yield from _issued(held, citing, names, context, reviewed[index])
         for relation in relations.of_sentence(held, index, citing, own):
             yield _relation(relation, held, names)
 
@@ -77,7 +80,9 @@ def _cited(held: Parsed, cited: Sequence[Citation], names: _Names, context: Cont
     evidence = held.sentence.span
     for citation in cited:
         policy = _mention(citation, held, names)
-        roles: dict[str, Value] = {"number": str(citation.number)} if citation.number and not citation.abbreviated else {}
+        roles: dict[str, Value] = (
+            {"number": str(citation.number)} if citation.number and not citation.abbreviated else {}
+        )
         yield _policy(policy, roles, evidence, "citation")
         if citation.abbreviated:
             continue
@@ -89,13 +94,30 @@ def _cited(held: Parsed, cited: Sequence[Citation], names: _Names, context: Cont
             for issuer in nested.issuers:
                 body = bodies.mention(issuer, context)
                 yield _policy(names.mention(nested), {"issuer": body}, evidence, "title within a title")
-    for issue in particulars.issues(held, cited, context):
+
+
+def _issued(held: Parsed, cited: Sequence[Citation], names: _Names, context: Context, reviewed: str) -> Iterator[Fact]:
+    evidence = held.sentence.span
+    for issue in particulars.issues(held, cited, context, reviewed):
         policy = _mention(issue.citation, held, names)
         named = issue.citation.issuers
         for body in () if named else issue.issuers:
             yield _policy(policy, {"issuer": body}, evidence, "who issues")
         if issue.issued:
             yield _policy(policy, {"issued": issue.issued}, evidence, "when issued")
+    for citation, day in particulars.effects(held, cited, reviewed):
+        yield _policy(_mention(citation, held, names), {"effective": day}, evidence, "took effect")
+
+
+def _reviewed(parsed: Sequence[Parsed], context: Context) -> Sequence[str]:
+    """For each sentence the year that a report looks back on there; empty elsewhere."""
+    if context.genre is not Genre.REPORT or context.year is None:
+        return [""] * len(parsed)
+    last = str(context.year - 1)
+    return [
+        (m.period if len(m.period) == 4 else last) if m.status == ACTUAL and "/" not in m.period else ""
+        for m in moments(parsed, context)
+    ]
 
 
 def _mention(citation: Citation, held: Parsed, names: _Names) -> Mention:

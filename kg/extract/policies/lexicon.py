@@ -39,4 +39,6 @@ def labels() -> Mapping[str, str]:
 @cache
 def bodies() -> tuple[str, ...]:
     """National bodies whose names carry no region, longest first."""
-    return tuple(sorted((name for name, _ in _rows("policies-bodies.csv", ("name", "note"))), key=lambda n: (-len(n), n)))
+    return tuple(
+        sorted((name for name, _ in _rows("policies-bodies.csv", ("name", "note"))), key=lambda n: (-len(n), n))
+    )

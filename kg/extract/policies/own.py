@@ -17,9 +17,17 @@ SELF_NOUNS = (
     "纲要|标准|目录|预案|章程|制度|指南|指引|法"
 )
 SELF = re.compile(rf"(?<!基)本(?P<noun>{SELF_NOUNS})(?![律规定人])")
-_PROCLAIMED = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》[^。]*?(?:现|特|一并|予以)?(?:予|给予|予以)?(?:印发|公布|发布|颁布|转发|施行)")
-_ORDER_HEAD = re.compile(r"^(?P<body>[\u4e00-\u9fa5\s]{2,40})令$|^(?P<notice>[\u4e00-\u9fa5]{4,40})(?P<kind>公告|通告)$")
-_ORDER_NUMBER = re.compile(r"^[（(]?(?:第\s*(?:\d+|[一二三四五六七八九十百零〇]+)\s*号|(?:19|20)\d\d\s*年\s*第\s*\d+\s*号)[)）]?$")
+_MARKED = r"《(?:[^《》]|《[^《》]*》)+》"
+_PROCLAIMED = re.compile(
+    rf"(?:将|现将|把)[^。《]{{0,30}}(?P<given>{_MARKED})[^《》。]*?(?:印发|公布|发布|颁布|转发|下发)|"
+    rf"(?P<named>{_MARKED})[^《》。]*?(?:现|特此|予以|一并)(?:予以|予|将其|正式)?(?:印发|公布|发布|颁布|转发|下发|施行)"
+)
+_ORDER_HEAD = re.compile(
+    r"^(?P<body>[\u4e00-\u9fa5\s]{2,40})令$|^(?P<notice>[\u4e00-\u9fa5]{4,40})(?P<kind>公告|通告)$"
+)
+_ORDER_NUMBER = re.compile(
+    r"^[（(]?(?:第\s*(?:\d+|[一二三四五六七八九十百零〇]+)\s*号|(?:19|20)\d\d\s*年\s*第\s*\d+\s*号)[)）]?$"
+)
 _DATE_LINE = re.compile(rf"^[（(]?(?:{calendar.DATE})[)）]?$")
 _PRINTED = re.compile(rf"^(?P<body>.{{2,40}}?)\s*(?P<date>{calendar.DATE})\s*(?:印发|印制)$")
 _PASSED = re.compile(rf"^[（(](?P<inside>.*(?:{calendar.DATE}).*(?:通过|公布|发布|批准|施行|修订|修正|印发).*)[)）]$")
@@ -101,7 +109,7 @@ def _speaks(parsed: Sequence[Parsed], context: Context, ordered: bool) -> bool:
     closing = re.compile(r"(?:通知|通告|公告|决定|意见)如下[：:]?|现(?:予|将)?[^。]{0,40}(?:印发|公布|发布)")
     spoken = sum(1 for p in parsed if SELF.search(p.text) or closing.search(p.text))
     numbered = any(numbers.parse(p.text) for p in parsed[:_HEAD_LINES] if len(p.text) < 60)
-    return spoken >= 2 or (spoken >= 1 and numbered)
+    return spoken >= 2 or (spoken >= 1 and (numbered or any(_signed(parsed, 0))))
 
 
 def _head(parsed: Sequence[Parsed]) -> int:
@@ -142,19 +150,18 @@ def _wraps(lines: Sequence[Parsed]) -> bool:
     title = _joined(texts)
     if title is None or any(_joined(texts[:n]) for n in range(1, len(texts))):
         return False
-    return title.core.startswith(("关于", "转发")) and bool(title.issuers or title.region or texts[0].startswith("关于"))
+    return title.core.startswith(("关于", "转发")) and bool(
+        title.issuers or title.region or texts[0].startswith("关于")
+    )
 
 
 def _proclaimed(parsed: Sequence[Parsed]) -> tuple[Parsed, str] | None:
     """The sentence that gives a document out, and the title: 现将《…》印发给你们; 《…》已经…通过，现予公布."""
     for held in parsed[: _HEAD_LINES * 2]:
-        found = _PROCLAIMED.search(held.text)
-        if found and re.search(r"现|特此|予以", held.text):
-            last = [m for m in re.finditer(r"《((?:[^《》]|《[^《》]*》)+)》", held.text[: found.end()])]
-            marked = [m.group(1) for m in last if titles.parse(m.group(1)).is_policy]
-            if marked:
-                made = re.search(r"(?:制定|拟定|编制|修订|形成|将)了?《((?:[^《》]|《[^《》]*》)+)》", held.text)
-                return held, made.group(1) if made else marked[0]
+        for found in _PROCLAIMED.finditer(held.text):
+            written = (found["given"] or found["named"])[1:-1]
+            if titles.parse(written).is_policy:
+                return held, written
     return None
 
 
@@ -240,7 +247,9 @@ def _label(text: str) -> str:
 def _labelled(parsed: Sequence[Parsed]) -> Iterator[Particular]:
     """Metadata lines: 实施日期：2024年3月4日. 施行 and 有效期 belong to the attached document, the rest to the cover."""
     names = "|".join(r"\s*".join(name) for name in labels())
-    pattern = re.compile(rf"(?:^|[\s|·•-])(?P<label>{names})\s*[：:]\s*(?P<value>.*?)(?=(?:[\s|]+(?:{names})\s*[：:])|$)")
+    pattern = re.compile(
+        rf"(?:^|[\s|·•-])(?P<label>{names})\s*[：:]\s*(?P<value>.*?)(?=(?:[\s|]+(?:{names})\s*[：:])|$)"
+    )
     for held in parsed[: _HEAD_LINES * 2]:
         if len(held.text) > 200:
             continue
@@ -269,7 +278,9 @@ def _signed(parsed: Sequence[Parsed], at: int) -> Iterator[Particular]:
             break
         text = held.text
         if printed := _PRINTED.match(text):
-            yield Particular("published", calendar.iso(printed["date"]), held.sentence.span, True, None, "printing line")
+            yield Particular(
+                "published", calendar.iso(printed["date"]), held.sentence.span, True, None, "printing line"
+            )
             continue
         if not _DATE_LINE.match(text):
             continue
@@ -294,7 +305,9 @@ def _above(parsed: Sequence[Parsed], index: int) -> Iterator[Parsed]:
 
 
 def _person(text: str) -> bool:
-    return bool(re.match(r"(?:市|省|区|县|州|主|部|局|署|总|委员会主|主任|会)?\s*(?:长|席|任|理|省长|市长)\s*[：:\s]", text))
+    return bool(
+        re.match(r"(?:市|省|区|县|州|主|部|局|署|总|委员会主|主任|会)?\s*(?:长|席|任|理|省长|市长)\s*[：:\s]", text)
+    )
 
 
 def _passed(parsed: Sequence[Parsed]) -> Iterator[Particular]:

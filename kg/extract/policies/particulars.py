@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.policies import bodies, calendar, titles
+from kg.extract.policies import bodies, calendar
 from kg.extract.policies.citations import Citation
 from kg.extract.policies.own import SELF, SELF_NOUNS, Own
 from kg.model import Context, Genre, Kind, Mention, Parsed, Span
@@ -17,12 +17,16 @@ _FROM = re.compile(
     rf"(?:自|从|于|定于)\s*(?:(?P<date>{calendar.DATE})|(?P<event>{_DAY}))(?:\s*[（(][^（）()]*[)）])?\s*(?:起)?"
     rf"(?:\s*(?:满)?(?P<days>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?P<unit>日|天|个月)(?:后|起))?\s*(?:开始|起)?[^，。；]{{0,6}}?{_ACT}"
 )
-_TERM = re.compile(rf"(?:有效期|试行期|实施期|执行期|施行期)(?:限)?(?:暂定)?(?:为|是)?\s*{calendar.TERM}|试行\s*(?P<amount2>\d|[一二两三四五])\s*(?P<measure2>年)")
+_TERM = re.compile(
+    rf"(?:有效期|试行期|实施期|执行期|施行期)(?:限)?(?:暂定)?(?:为|是)?\s*{calendar.TERM}|试行\s*(?P<amount2>\d|[一二两三四五])\s*(?P<measure2>年)"
+)
 _UNTIL = re.compile(
     rf"(?:有效期(?:限)?|执行期限?|实施期限?|施行|实施|执行|有效)?(?:截止|截至|止|到|至)(?:于|到)?\s*(?P<date>{calendar.DATE})(?:止|为止|终止|失效|前有效)?"
 )
 _PROCLAIM = re.compile(r"现(?:予|将|予以)?(?:[^。]{0,20})?(?:公布|发布|印发|颁布)")
-_STARTS = re.compile(r"^(?:第[一二三四五六七八九十百零]+条|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[\d.]+|附则)?[\s\u3000]*(?:自|从|有效期)")
+_STARTS = re.compile(
+    r"^(?:第[一二三四五六七八九十百零]+条|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[\d.]+|附则)?[\s\u3000]*(?:自|从|有效期)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +102,27 @@ def _effect(held: Parsed, cover: bool, issued: str, labelled: str) -> Iterator[S
         elif calendar.is_day(issued):
             count = calendar.number(found["days"])
             day = calendar.later(issued, str(count), "月") if found["unit"] == "个月" else calendar.after(issued, count)
-            yield Stated(cover, "effective", day, held.sentence.span, "days after issue", f"{issued} + {found['days']}{found['unit']}")
+            yield Stated(
+                cover,
+                "effective",
+                day,
+                held.sentence.span,
+                "days after issue",
+                f"{issued} + {found['days']}{found['unit']}",
+            )
         return
 
 
 # Verbs by which somebody issues a document. 推动出台 and 制定 count; 落实 and 实施 name no issuer.
-_ISSUE = "出台|印发|制定印发|发布|颁布|颁发|公布|制定|编制|编制完成|制订|推出|下发|联合印发|联合发布|联合出台|起草|研究制定|修订|修订出台|制定实施|出台实施|颁布实施|签署"
-_ISSUES = re.compile(rf"(?P<verb>(?:{_ISSUE}))(?:了|并实施)?(?:新版|新修订的?|首部|首个|《)?$|(?P<verb2>(?:{_ISSUE}))(?:了)?$")
+_ISSUE = "出台|印发|制定印发|发布|颁布|颁发|公布|制定|编制|制订|推出|下发|联合印发|联合发布|联合出台|起草|研究制定|修订|修订出台|制定实施|出台实施|颁布实施|签署"
+_ISSUES = re.compile(rf"(?P<verb>(?:{_ISSUE}))(?:实施|完善|落实|出台|印发)?(?:了|好)?(?:新版|新修订的?|首部|首个)?$")
 _BETWEEN = re.compile(r"^(?:[、和及与,，]|以及|等|\s|系列|一系列)*$")
 _DATE_AT = re.compile(rf"(?P<date>{calendar.DATE})")
+
+
+_ADVERBS = re.compile(
+    r"(?:先后|陆续|正式|联合|积极|及时|已经|已|率先|共同|牵头|推动|研究|组织|又|还|相继|进一步|统一|同步|也|新|近日|日前|专门|随即)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +134,7 @@ class Issue:
     issued: str
 
 
-def issues(held: Parsed, cited: Sequence[Citation], context: Context) -> Iterator[Issue]:
+def issues(held: Parsed, cited: Sequence[Citation], context: Context, reviewed: str) -> Iterator[Issue]:
     """我区出台《…》《…》, 国务院颁布《…》: verb before a list of titles, its subject the last body or region before."""
     chained = False
     before: tuple[tuple[Mention, ...], str] = ((), "")
@@ -132,42 +148,39 @@ def issues(held: Parsed, cited: Sequence[Citation], context: Context) -> Iterato
             found = _ISSUES.search(lead.rstrip())
             chained = found is not None
             if found:
-                before = (_subject(held, lead[: found.start()], context), _day(lead[: found.start()], held, context))
+                before = (_subject(held, lead[: found.start()], context), _day(lead[: found.start()]) or reviewed)
                 yield Issue(citation, *before)
         last_end = citation.end
 
 
 def _subject(held: Parsed, lead: str, context: Context) -> tuple[Mention, ...]:
+    """The body or region right before the verb, else one that fills a clause before it; else who speaks."""
     clause = re.split(r"[。；;！]", lead)[-1]
-    for part in reversed(re.split(r"[，,：:]", clause)):
-        stripped = re.sub(r"(?:先后|陆续|正式|联合|积极|及时|已|已经|率先|共同|牵头|推动|研究|组织|又|还|相继|进一步|统一|同步|也|新|近日|日前|专门|随即)+$", "", part.strip())
-        if names := bodies.before(stripped):
+    for place, part in enumerate(reversed(re.split(r"[，,：:]", clause))):
+        bare = _ADVERBS.sub("", part.strip())
+        names = tuple(name for name in bodies.before(bare) if bodies.is_anchored(name))
+        if names and (place == 0 or bodies.split(bare)):
             return tuple(bodies.mention(name, context) for name in names)
-        regions = [m for m in held.of(Kind.REGION) if m.name and m.span and stripped.endswith(m.text)]
-        if regions and stripped:
+        regions = [m for m in held.of(Kind.REGION) if m.name and m.span and bare.endswith(m.text)]
+        if regions and (place == 0 or bare == regions[-1].text):
             return (regions[-1],)
     if context.genre in {Genre.REPORT, Genre.PRESS} and context.speaker.name:
         return (context.speaker,)
     return ()
 
 
-def _day(lead: str, held: Parsed, context: Context) -> str:
-    """The date of the clause; in a report's review the year that it reviews."""
+def _day(lead: str) -> str:
+    """The last date of the clause, as ISO; empty where it has none."""
     dates = [m["date"] for m in _DATE_AT.finditer(re.split(r"[。；;]", lead)[-1])]
-    if dates and (day := calendar.iso(dates[-1])):
-        return day
-    reviewed = context.genre is Genre.REPORT and context.year and _reviews(held)
-    return str(context.year - 1) if reviewed and context.year else ""
+    return calendar.iso(dates[-1]) if dates else ""
 
 
-def _reviews(held: Parsed) -> bool:
-    return any(re.search(r"回顾|过去一年|20\d\d年(?:的)?工作(?:情况)?$", h) for h in held.sentence.headings)
+_IN_FORCE = re.compile(r"^(?:已|于|自)?(?P<date>[^，。；]{0,14}?)(?:起|开始)?(?:正式)?(?:施行|生效)")
 
 
-def own_particulars(own: Own) -> Mapping[bool, tuple[str, ...]]:
-    """The issuers that the titles themselves name, for the cover (True) and for the main document (False)."""
-    return {True: own.cover.title.issuers, False: own.main.title.issuers if own.has_cover else ()}
-
-
-def same(first: str, second: str) -> bool:
-    return titles.fold(first) == titles.fold(second)
+def effects(held: Parsed, cited: Sequence[Citation], reviewed: str) -> Iterator[tuple[Citation, str]]:
+    """Documents of others that the sentence says took effect: 新修改的《…》正式施行."""
+    for citation in cited:
+        found = _IN_FORCE.match(held.text[citation.end :])
+        if found and (day := calendar.iso(found["date"]) or ("" if found["date"] else reviewed)):
+            yield citation, day

@@ -19,7 +19,9 @@ _PROMULGATES = re.compile(
     rf"关于(?:重新|正式|联合|修订)?(?:{_ISSUING})(?P<inner>.+?)的(?:通知|公告|通告|命令|决定|函|令)(?:[（(][^（）()]*[)）])?$"
 )
 _FORWARDS = re.compile(r"(?P<verb>转发|批转)(?!的)(?P<inner>.+?)(?:的通知)?$")
-_CHANGES = re.compile(r"关于(?P<verb>修改|修订|修正|废止|停止执行|停止适用)(?P<inner>.+?)(?:的决定|的通知|的公告|的决议|的命令|的令)")
+_CHANGES = re.compile(
+    r"关于(?P<verb>修改|修订|修正|废止|停止执行|停止适用)(?P<inner>.+?)(?:的决定|的通知|的公告|的决议|的命令|的令)"
+)
 _INNER = re.compile(r"〈([^〈〉]+)〉")
 _ABOUT = re.compile(r"关于|转发|批转")
 
@@ -52,7 +54,9 @@ def parse(written: str) -> Title:
     if found := _PROMULGATES.search(core):
         inner = _inner(found["inner"])
     elif not core.startswith("关于") and (found := _FORWARDS.match(core)):
-        inner = _inner(found["inner"] + ("的通知" if core.endswith("的通知") and genre_of(found["inner"]) != "通知" else ""))
+        inner = _inner(
+            found["inner"] + ("的通知" if core.endswith("的通知") and genre_of(found["inner"]) != "通知" else "")
+        )
     changes, changed = "", ()
     if found := _CHANGES.search(core):
         changes = "repeals" if found["verb"] in {"废止", "停止执行", "停止适用"} else "amends"
