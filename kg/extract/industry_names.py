@@ -1,7 +1,7 @@
 """Names of industries in a sentence: register terms, a grammar of suffixes, and lists (A、B、C等产业).
 
-A sentence is cut into runs of words at punctuation, regions, numbers, verbs and function words; runs joined by 、 or 和
-form a list; a run is a name where it ends in a term or a suffix of industries, or where its list is called one.
+A run of words (kg.extract.industry_lists) is a name where it ends in a term or a suffix of industries, or where the
+list it stands in is called one.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
-from kg.extract.industry_register import automaton, terms, words
+from kg.extract.industry_lists import Listed, Run, lists, pieces
+from kg.extract.industry_register import automaton, term_automaton, terms, words
 from kg.model import Kind, Mention, Parsed
 
 _CLASS = re.compile(
@@ -21,7 +21,6 @@ _CLASS = re.compile(
     r"(?:产业(?:集群|链条?|带)?|集群|行业|新?业态|新?模式|赛道|手工业|服务业|制造业|加工业|农业|工业|经济|装备)"
 )
 _TOO_LONG = 14  # characters; a longer run holds more than a name
-_NUMBER = re.compile(r"[\d.%％~～+]+[GgDd]?|[一二三四五六七八九十百千万亿两第]+[大个条类]?")
 
 
 class Ground(StrEnum):
@@ -44,43 +43,6 @@ class Candidate:
     after: str  # the text after the name, up to 16 characters
 
 
-class Role(StrEnum):
-    WORD = "word"
-    MODIFIER = "modifier"
-    VERB = "verb"
-    STOP = "stop"
-    MARK = "mark"
-    QUOTE = "quote"
-    COMMA = "、"
-    AND = "和"
-    ETC = "等"
-
-
-class Piece(NamedTuple):
-    """A token in its role; offsets in the sentence."""
-
-    start: int
-    end: int
-    role: Role
-
-
-class Run(NamedTuple):
-    """Words between two boundaries; `ends` are the ends of its words."""
-
-    start: int
-    end: int
-    ends: tuple[int, ...]
-
-
-class Listed(NamedTuple):
-    """Runs named as equals, the class they are given, and where the list begins."""
-
-    runs: tuple[Run, ...]
-    klass: Run | None
-    verb: str
-    start: int
-
-
 def find(parsed: Parsed) -> Iterator[Mention]:
     """The industries named in a sentence, in order; weak terms only where their list is called an industry.
 
@@ -97,162 +59,24 @@ def candidates(parsed: Parsed) -> Iterator[Candidate]:
     text = parsed.text
     if next(automaton().iter(text), None) is None:
         return
-    hits = tuple((end + 1 - len(word), end + 1) for end, word in _terms().iter_long(text))
-    for listed in _lists(text, tuple(_pieces(parsed, hits))):
+    hits = tuple((end + 1 - len(word), end + 1) for end, word in term_automaton().iter_long(text))
+    for listed in lists(text, tuple(pieces(parsed, hits))):
         yield from _of_list(parsed, listed, hits)
-
-
-@cache
-def _terms():  # type: ignore[no-untyped-def]  # noqa: ANN202 - pyahocorasick has no types
-    import ahocorasick
-
-    found = ahocorasick.Automaton()
-    for name in terms():
-        found.add_word(name, name)
-    found.make_automaton()
-    return found
-
-
-# --- from tokens to lists of runs
-
-
-def _pieces(parsed: Parsed, hits: Sequence[tuple[int, int]]) -> Iterator[Piece]:
-    regions = [(m.span.start - parsed.start, m.span.end - parsed.start) for m in parsed.mentions if m.span]
-    for token in parsed.doc:
-        start, end = token.idx, token.idx + len(token.text)
-        if any(a < end and start < b for a, b in regions):
-            yield Piece(start, end, Role.STOP)
-        elif any(a <= start and end <= b and (b - a) > (end - start) for a, b in hits):
-            yield Piece(start, end, Role.WORD)
-        elif token.text.startswith("产业") and len(token.text) > 3:
-            yield Piece(start, start + 2, Role.WORD)
-            yield Piece(start + 2, end, Role.WORD)
-        else:
-            yield Piece(start, end, _role(token.text))
-
-
-@cache
-def _role(word: str) -> Role:
-    for role, held in _FIXED:
-        if word in held:
-            return role
-    if word in words("develop") or len(word) > 3 and word[-2:] in words("develop"):
-        return Role.VERB
-    if word in words("modifier"):
-        return Role.MODIFIER
-    if word in words("stop") or _NUMBER.fullmatch(word):
-        return Role.STOP
-    if len(word) > 3 and word[-2:] in words("stop") and word not in terms():
-        return Role.STOP
-    return Role.WORD if re.search(r"\w", word) or word in "+＋" else Role.MARK
-
-
-_FIXED = (
-    (Role.COMMA, frozenset("、")),
-    (Role.AND, frozenset({"和", "与", "及", "以及", "暨"})),
-    (Role.ETC, frozenset({"等"})),
-    (Role.QUOTE, frozenset("“”‘’\"")),
-)
-
-
-def _lists(text: str, pieces: Sequence[Piece]) -> Iterator[Listed]:
-    at, verb, start = 0, "", 0
-    while at < len(pieces):
-        piece = pieces[at]
-        if piece.role in {Role.WORD, Role.MODIFIER}:
-            listed, at = _list(pieces, at, verb, piece.start)
-            if listed.runs:
-                yield listed
-            verb, start = "", at
-        else:
-            if piece.role is Role.VERB:
-                verb = text[piece.start : piece.end]
-            elif piece.role is not Role.QUOTE and text[piece.start : piece.end] not in _TRANSPARENT:
-                verb = ""
-            at += 1
-
-
-_TRANSPARENT = frozenset({"了", "好", "以", "一批", "成", "出"})  # between a verb and its object
-_SEPARATORS = frozenset({Role.COMMA, Role.AND})
-
-
-def _list(pieces: Sequence[Piece], at: int, verb: str, start: int) -> tuple[Listed, int]:
-    runs: list[Run] = []
-    joins: list[Role] = []
-    while True:
-        run, at = _run(pieces, at)
-        if run is None:
-            break
-        runs.append(run)
-        after = _skip_quotes(pieces, at)
-        if after < len(pieces) and pieces[after].role in _SEPARATORS:
-            following = _skip_quotes(pieces, after + 1)
-            if following < len(pieces) and pieces[following].role in {Role.WORD, Role.MODIFIER}:
-                joins.append(pieces[after].role)
-                at = following
-                continue
-        break
-    klass = None
-    after = _skip_quotes(pieces, at)
-    if runs and after < len(pieces) and pieces[after].role is Role.ETC:
-        klass, at = _run(pieces, _skip_quotes(pieces, after + 1))
-        at = max(at, after + 1)
-    return Listed(tuple(_joined(runs, joins)), klass, verb, start), max(at, 1)
-
-
-def _run(pieces: Sequence[Piece], at: int) -> tuple[Run | None, int]:
-    """The run that starts at `at`, without the modifiers at its head; None where it has no word of its own."""
-    while at < len(pieces) and pieces[at].role is Role.MODIFIER:
-        at += 1
-    first = at
-    while at < len(pieces) and pieces[at].role in {Role.WORD, Role.MODIFIER}:
-        at += 1
-    if first == at:
-        return None, at
-    held = pieces[first:at]
-    return Run(held[0].start, held[-1].end, tuple(p.end for p in held)), at
-
-
-def _skip_quotes(pieces: Sequence[Piece], at: int) -> int:
-    while at < len(pieces) and pieces[at].role is Role.QUOTE:
-        at += 1
-    return at
-
-
-def _joined(runs: Sequence[Run], joins: Sequence[Role]) -> Iterator[Run]:
-    """In a list with 、 a 和 inside an item joins it (A和B、C、D); before the last item it separates.
-
-    Where an earlier item is joined so, the last is too: 粮食和食品加工、棉花和纺织服装等.
-    """
-    inner = Role.COMMA in joins and Role.AND in joins[:-1]
-    held: Run | None = None
-    for run, join in zip(runs, (Role.COMMA, *joins), strict=False):
-        if held is not None and join is Role.AND and inner:
-            held = Run(held.start, run.end, (*held.ends, *run.ends))
-            continue
-        if held is not None:
-            yield held
-        held = run
-    if held is not None:
-        yield held
-
-
-# --- from lists to names
 
 
 def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
     text = parsed.text
-    klass = _class_end(text, listed.klass)
+    named = [_name(text, run, hits) for run in listed.runs]
+    klass = _class_end(text, listed.klass, sum(1 for name in named if name))
     last = listed.runs[-1]
-    shared = not listed.klass and len(listed.runs) > 1 and text[last.start : last.end].find("产业") > 0
+    shared = not listed.klass and len(listed.runs) > 1 and bool(_SHARED.search(text, last.start + 1, last.end))
     before = text[max(0, listed.start - 12) : listed.start]
-    for run in listed.runs:
-        named = _name(text, run, hits)
-        if klass or shared and not named and run.end - run.start <= 6:
-            start, end, ground = run.start, (named[1] if named and shared else run.end), Ground.CLASS
-            after = text[klass : klass + 16] if klass else text[last.end : last.end + 16]
-        elif named:
-            start, end, ground = named
+    for run, name in zip(listed.runs, named, strict=True):
+        if klass or (shared and (not name or run is last) and run.end - run.start <= 6):
+            start, end, ground = _whole(run, name if klass or run is last else None, klass=bool(klass))
+            after = text[klass or last.end :][:16]
+        elif name:
+            start, end, ground = name
             after = text[end : end + 16]
         else:
             continue
@@ -261,43 +85,98 @@ def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) ->
         full = _completed(text, start, end, last) if run is not last else ""
         yield Candidate(_mention(parsed, start, end, full), ground, listed.verb, before, after)
     if klass and listed.klass:
-        named = _name(text, Run(listed.klass.start, klass, listed.klass.ends), hits)
-        if named and not _generic(text[named[0] : named[1]]) and named[2] is not Ground.WEAK:
-            yield Candidate(_mention(parsed, *named[:2], ""), named[2], listed.verb, before, text[klass : klass + 16])
+        name = _name(text, _until(listed.klass, klass), hits)
+        if name and not _generic(text[name[0] : name[1]]) and name[2] is not Ground.WEAK:
+            yield Candidate(_mention(parsed, *name[:2], ""), name[2], listed.verb, before, text[klass : klass + 16])
 
 
-def _class_end(text: str, klass: Run | None) -> int:
-    """The end of the class word that follows 等: 等新兴产业|加速; 0 where what follows is no class of industries."""
+_SHARED = re.compile(r"产业|行业")
+
+
+def _until(run: Run, end: int) -> Run:
+    return Run(run.start, end, (*(e for e in run.ends if e < end), end))
+
+
+def _whole(run: Run, name: tuple[int, int, Ground] | None, *, klass: bool) -> tuple[int, int, Ground]:
+    """An item of a list that is called an industry: all of it, without what does not belong to a term it ends in."""
+    if name and (name[1] == run.end or not klass):
+        return name[0], name[1], Ground.CLASS
+    return run.start, run.end, Ground.CLASS
+
+
+def _class_end(text: str, klass: Run | None, named: int) -> int:
+    """The end of the class word that follows 等: 等新兴产业|加速; 0 where what follows is no class of industries.
+
+    A class that is only part of another word (产业园区, 行业企业) needs an item that is named an industry by itself.
+    """
     if klass is None:
         return 0
     found = re.match(r".{0,6}?" + _CLASS.pattern, text[klass.start : klass.end])
-    return klass.start + found.end() if found else 0
+    if not found:
+        return 0
+    end = klass.start + found.end()
+    sure = found[0].endswith(_SURE) and not text.startswith(_PART, end)
+    return end if sure or named else 0
+
+
+_SURE = ("产业", "集群", "产业链", "业态", "手工业", "制造业", "服务业")
+_PART = ("园", "基地", "项目", "企业", "区", "产品", "技术")
 
 
 def _name(text: str, run: Run, hits: Sequence[tuple[int, int]]) -> tuple[int, int, Ground] | None:
     """The part of a run that is the name of an industry, up to its last term or suffix."""
-    found = [(a, b) for a, b in hits if run.start <= a and b <= run.end and b in run.ends]
-    term = found[-1] if found else None
+    term = next(((a, b) for a, b in reversed(hits) if run.start <= a and b <= run.end and b in run.ends), None)
     head = max((end for end in run.ends if _has_head(text, run.start, end)), default=0)
     if term and term[1] >= head:
-        start = run.start if term[1] - run.start <= _TOO_LONG and _starts(run, term[0]) else term[0]
+        start = _widened(text, run, term[0])
         weak = terms()[text[term[0] : term[1]]].weak
         return start, term[1], Ground.WEAK if weak and start == term[0] else Ground.TERM
+    if term and _SUFFIX.sub("", text[term[1] : head]) == "":
+        return _widened(text, run, term[0]), head, Ground.TERM
     if head and head - run.start <= _TOO_LONG:
         return run.start, head, Ground.HEAD
     return None
 
 
-def _starts(run: Run, start: int) -> bool:
-    return start == run.start or start in run.ends
+def _widened(text: str, run: Run, start: int) -> int:
+    """Where the name begins whose term begins at `start`: before the attributes and parts of terms that precede it."""
+    bounds = [run.start, *(end for end in run.ends if end < start)]
+    if start != run.start and start not in run.ends:
+        return start
+    for bound in reversed(bounds):
+        if not _attribute(text[bound:start]):
+            break
+        start = bound
+    return start
+
+
+@cache
+def _attribute(word: str) -> bool:
+    return word in words("attribute") or word in terms() or (len(word) > 1 and word in _letters())
+
+
+@cache
+def _letters() -> str:
+    return "\n".join(terms())
 
 
 def _has_head(text: str, start: int, end: int) -> bool:
+    if text.endswith(tuple(words("nohead")), start, end):
+        return False
     return any(text.endswith(word, start, end) and end - start > len(word) for word in words("head"))
 
 
 def _generic(name: str) -> bool:
-    return name in words("generic") or len(name) < 1
+    """Whether a name says no more than “industry”: 产业, 特色产业, 县域特色产业集群."""
+    core = stem(name)
+    return not core or name in words("generic") or ((core != name or name in words("vague")) and _vague(core))
+
+
+@cache
+def _vague(stem: str) -> bool:
+    if not stem:
+        return True
+    return any(stem.startswith(word) and _vague(stem[len(word) :]) for word in words("vague"))
 
 
 def _completed(text: str, start: int, end: int, last: Run) -> str:
@@ -310,12 +189,13 @@ def _completed(text: str, start: int, end: int, last: Run) -> str:
 
 def _mention(parsed: Parsed, start: int, end: int, full: str) -> Mention:
     name = parsed.text[start:end]
-    term = terms().get(full or name) or terms().get(_stem(full or name))
+    term = terms().get(full or name) or terms().get(stem(full or name))
     return Mention(Kind.INDUSTRY, name, parsed.span(start, end), full, term.key if term else "")
 
 
-_SUFFIX = re.compile(r"(?:产业集群|产业链条?|产业带|产业|行业|集群)$")
+_SUFFIX = re.compile(r"(?:主导|支柱|优势|特色)*(?:产业集群|产业链条?|产业带|产业|行业|集群)$")
 
 
-def _stem(name: str) -> str:
-    return _SUFFIX.sub("", name) or name
+def stem(name: str) -> str:
+    """The name without what is said of every industry: 输变电 of 输变电产业链 and 输变电主导产业."""
+    return _SUFFIX.sub("", name)

@@ -6,7 +6,7 @@ Source and state of the registers: data/register/README-industries.md. Words: da
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,11 @@ import ahocorasick
 from kg.errors import DataError
 from kg.resources import data
 
-ROLES = ("develop", "stop", "modifier", "tail", "class", "generic", "head")
+# develop: verbs whose object is built up; stop: other words no name holds; modifier: stripped from the head of a name;
+# attribute: may stand before a term in a name; vague: says nothing alone (特色产业); class: what a list is called;
+# generic: no names; head: suffixes of names; nohead: ends like a suffix and is none; grows: says of the name before it
+# that it grows; built: what 打造 makes of the name before it (基地, 高地).
+ROLES = ("develop", "stop", "modifier", "attribute", "vague", "class", "generic", "head", "nohead", "grows", "built")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def terms() -> Mapping[str, Term]:
 
 
 def _standard() -> Iterator[tuple[str, str]]:
-    """Names of the standard, broadest last, so that 建筑业 is the section; one-word groups (教育, 广播) are no names."""
+    """Names of the standard, broadest last, so that 建筑业 is the section; short groups (教育) are no names."""
     rows = sorted(_rows(data("register", "industries.csv")), key=lambda row: -len(row["code"]))
     rows.sort(key=lambda row: row["level"] == "section")
     for row in rows:
@@ -63,8 +67,18 @@ def words(role: str) -> frozenset[str]:
 @cache
 def automaton() -> ahocorasick.Automaton:
     """Finds what can begin or end a name: terms, heads and class words; one pass tells whether to look closer."""
+    return _automaton({*terms(), *words("head"), *words("class")})
+
+
+@cache
+def term_automaton() -> ahocorasick.Automaton:
+    """Finds the terms."""
+    return _automaton(terms())
+
+
+def _automaton(words_: Iterable[str]) -> ahocorasick.Automaton:
     found = ahocorasick.Automaton()
-    for word in sorted({*terms(), *words("head"), *words("class")}):
+    for word in sorted(words_):
         found.add_word(word, word)
     found.make_automaton()
     return found
