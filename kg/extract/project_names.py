@@ -14,7 +14,7 @@ from functools import cache
 from kg.extract.project_phrases import Mark, Phrase, Word, head_at_end, known
 from kg.extract.project_words import Head, alternatives, heads, words
 from kg.model import Kind, Mention, Parsed
-from kg.register import DEICTIC
+from kg.register import CHINA, DEICTIC, zone_parent
 
 _CLASSIFIERS = "个家条座批项所处类大届名户种支张艘台只套"
 _COUNT = re.compile(rf"[\d.〇一二两三四五六七八九十百千万亿几多余]+[{_CLASSIFIERS}]?(?:以上)?")
@@ -22,7 +22,12 @@ _CLASSIFIER = re.compile(rf"[余多]?[{_CLASSIFIERS}]")
 # A number with its unit at the end of a name is a count: 绿色工厂136家, 农田6281万亩.
 _COUNTED = re.compile(r"\d[\d.]*[万亿]?(?:余|多)?(?:[\u4e00-\u9fff]{1,2}|平方公里|立方米|平方米|%)$|率$|\d{4}年")
 _PLACE = re.compile(r"[\u4e00-\u9fff](?:[江河湖海山峡岛湾洲峪岭寨沟川]|湖区|流域|平原|盆地|半岛|沙漠|雪山|运河)$")
+# Two short names of provinces in a row: 湘粤, 京唐 (those that are words of every day left out).
+_PROVINCE = "[京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘宁疆]"
+_ABBREVIATED = re.compile(rf"{_PROVINCE}{{2}}|[电气煤]入")
+_LINE = re.compile(r"[A-Z]\d{2,}|\d号线")
 _CODE = re.compile(r"[A-Za-z]|\d")
+_FIGURES = re.compile(r"“[\d+\-NX×]+”$")  # “1+2”
 _LABEL = re.compile(r"“[^”]*”")
 _DEVICE = re.compile(r"号”$")
 _FIRST = re.compile(r"^(?:全国|全球|世界)?(?:首|第一)[个条座家列艘]")
@@ -38,9 +43,12 @@ class Name:
     head: Head | None
     modifier: str  # what stands before the head; the whole text without a head
     counted: bool  # 5个, 一批 stood before it, or a number ends it
-    proper: bool  # something in it can only be a proper name
+    proper: bool  # something in it looks like a proper name
+    placed: bool  # a region, a river or a line's code in it: surely a proper name
+    broken: bool  # words that the segmenter could not read
     listed: bool = False  # a member of a list that 等 and a class close
     shared: bool = False  # its head was taken from the next of the list or from the closing
+    named: bool = False  # a counted closing says that the members of the list are named: A、B等10个产业园
 
 
 def names(parsed: Parsed, phrase: Phrase) -> list[Name]:
@@ -49,6 +57,7 @@ def names(parsed: Parsed, phrase: Phrase) -> list[Name]:
     closed = Mark.ETC in marks
     listed = phrase.words[: marks.index(Mark.ETC)] if closed else phrase.words
     class_ = _class(closing(phrase)) if closed else ""
+    counted_ = bool(_COUNT.match(closing(phrase)))
     found: list[Name] = []
     shared: tuple[Word, ...] = ()
     if not closed and (at := _inner_count(listed)):
@@ -62,11 +71,11 @@ def names(parsed: Parsed, phrase: Phrase) -> list[Name]:
         name = _name(parsed, part_, counted=counted)
         if name.head:
             shared = tuple(part_)
-        elif shared and not closed:
+        elif shared and not closed and (_shares(name) or part_[-1].text[-1] in {w.text[-1] for w in shared[:3]}):
             name = _with_head(name, _common_end(parsed, part_, shared))
         elif class_:
             name = _with_head(name, class_)
-        found.append(replace(name, listed=closed))
+        found.append(replace(name, listed=closed, named=bool(class_) and counted_))
     return found[::-1]
 
 
@@ -108,10 +117,17 @@ def _common_end(parsed: Parsed, part: Sequence[Word], next_: Sequence[Word]) -> 
         if word.text[-1] == part[-1].text[-1] and at < 3:
             return "".join(w.text for w in next_[at + 1 :])
     last = max((at for at in range(len(next_)) if _is_proper(parsed, next_[at])), default=-1)
+    if last == -1 and len(next_) > 2:
+        last = 0
     if last in {-1, len(next_) - 1}:
         found = head_at_end().search("".join(w.text for w in next_))
         return found.group() if found else ""
     return "".join(w.text for w in next_[last + 1 :])
+
+
+def _shares(name: Name) -> bool:
+    """Whether a name without a head noun is proper enough to take that of its neighbour."""
+    return name.placed or name.broken or bool(_LABEL.search(name.text) or _CODE.search(name.text))
 
 
 def _with_head(name: Name, tail: str) -> Name:
@@ -176,8 +192,8 @@ def _untailed(part: Sequence[Word]) -> Sequence[Word]:
 
 
 def _without_quality(part: Sequence[Word]) -> Sequence[Word]:
-    """塔城试验区 of 塔城试验区产业集聚能力: a name before a noun of quality."""
-    if not part or part[-1].text not in words("abstract"):
+    """塔城试验区 of 塔城试验区产业集聚能力: a name before a noun of quality, or before an idiom (大桥名扬四海)."""
+    if not part or not (part[-1].text in words("tail") or (len(part[-1].text) == 4 and known(part[-1].text))):
         return part
     for end in range(len(part) - 1, 1, -1):
         if head_at_end().search("".join(w.text for w in part[:end])):
@@ -192,29 +208,43 @@ def _name(parsed: Parsed, part: Sequence[Word], *, counted: bool) -> Name:
         found = None if known(part[-1].text) and not _is_proper(parsed, part[-1]) else found  # 家园, 富矿
     head = heads()[found["head"]] if found else None
     modifier = text[: found.start()] if found else text
-    proper = any(_is_proper(parsed, w) for w in part) or _broken(part, len(modifier))
+    ahead = [w for w in part if w.start - part[0].start < len(modifier) or found is None]
+    placed = any(_is_placed(parsed, w) for w in part) or bool(_ABBREVIATED.search(modifier))
+    placed = placed or bool(_LINE.search(text))
+    broken = _broken(ahead)
+    proper = placed or broken or any(_is_coined(w.text) for w in ahead)
     counted = counted or bool(_COUNTED.search(text))
-    return Name(text, part[0].start, part[-1].end, head, modifier, counted, proper)
+    return Name(text, part[0].start, part[-1].end, head, modifier, counted, proper, placed, broken)
 
 
 def _is_proper(parsed: Parsed, word: Word) -> bool:
-    """Whether a word can only be a proper name: a region, a label, a code, a river, a word no dictionary knows."""
+    return _is_placed(parsed, word) or _is_coined(word.text)
+
+
+def _is_placed(parsed: Parsed, word: Word) -> bool:
+    """Whether a word is a region's name, a river's, or the code of a line (G109, 22号线)."""
     start, end = parsed.start + word.start, parsed.start + word.end
-    if any(_covers(m, start, end) for m in parsed.of(Kind.REGION)):
-        return True
-    if _LABEL.search(word.text) or _CODE.search(word.text) or _PLACE.search(word.text):
-        return True
-    if len(word.text) < 2 or known(word.text) or word.text in heads():
+    return any(_covers(m, start, end) for m in parsed.of(Kind.REGION)) or bool(_PLACE.search(word.text))
+
+
+def _is_coined(text: str) -> bool:
+    """Whether a word is a label, a code, or one that no dictionary knows and that is no coinage of officialese."""
+    if _FIGURES.match(text):
         return False
-    return not _coinage().search(word.text) and not re.fullmatch(r"[—\-·]+", word.text)
+    if _LABEL.search(text) or _CODE.search(text):
+        return True
+    if len(text) < 2 or known(text) or text in heads():
+        return False
+    return not _coinage().search(text) and not re.fullmatch(r"[—\-·]+", text)
 
 
 def _covers(mention: Mention, start: int, end: int) -> bool:
-    """Whether a region's own name is in the stretch: not 全省, not 中国, not a zone (霍尔果斯经济开发区)."""
-    if mention.span is None or mention.text in DEICTIC or mention.key == "100000":
+    """Whether a region's own name is in the stretch: not 全省, not 中国; of a zone the region that it begins with."""
+    if mention.span is None or mention.text in DEICTIC or mention.key == CHINA:
         return False
-    inside = mention.span.start < end and start < mention.span.end
-    return inside and not head_at_end().search(mention.text)
+    parent = zone_parent(mention.text)
+    until = mention.span.start + len(parent) if parent and mention.text.startswith(parent) else mention.span.end
+    return mention.span.start < end and start < until
 
 
 @cache
@@ -222,7 +252,6 @@ def _coinage() -> re.Pattern[str]:
     return re.compile(alternatives(words("coinage")))
 
 
-def _broken(part: Sequence[Word], length: int) -> bool:
+def _broken(ahead: Sequence[Word]) -> bool:
     """Two single characters in a row before the head: a name that the segmenter could not read (和|若|铁路)."""
-    ahead = [w for w in part if w.end - part[0].start <= length]
     return any(len(a.text) == 1 and len(b.text) == 1 for a, b in itertools.pairwise(ahead))

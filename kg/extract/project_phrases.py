@@ -16,12 +16,13 @@ from kg.extract.nlp import language
 from kg.extract.project_words import Verb, alternatives, heads, verbs, words
 from kg.model import Parsed
 
-_WHOLE = re.compile(r"“[^“”\n]{1,24}”|《[^《》\n]*》|（[^（）\n、，]{1,12}）|\([^()\n、，]{1,12}\)")
+_WHOLE = re.compile(r"“[^“”\n]{1,24}”|《[^《》\n]*》|（[^（）\n，]{1,12}）|\([^()\n，]{1,12}\)")
 _END = re.compile(r"[，,。；;：:！!？?\n…\s]+|—+(?=—)|(?<=—)—|——+")
 _WORKS = (
     "(?:全面)?(?:新建|改?扩建|改扩建|扩能|(?:提质)?扩容|(?:提质|升级|扩能|电气化)?改造(?:提升)?|技改(?:升级)?|整治|修缮|加固|主体"
     "|恢复重建)"
 )
+_LONGEST_HEAD = 8  # characters
 _LONGEST_VERB = 3  # tokens
 
 
@@ -90,10 +91,25 @@ def phrases(parsed: Parsed) -> Iterator[Phrase]:
         inner = held[at:end]
         after = () if inner[-1].mark is Mark.COMMA else tuple(_run(held[end:]))
         before = _before(held, at, last)
-        last = Phrase(inner, before, after, clause, index)
-        yield last
+        for part in _lists(inner):
+            last = Phrase(part, before, after, clause, index)
+            yield last
         index += 1
         at = end
+
+
+def _lists(inner: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+    """Two closed lists that 和 joins (A等3条公路和B等2个项目) apart; one phrase otherwise."""
+    marks = [w.mark for w in inner]
+    if marks.count(Mark.ETC) == 2:
+        first = marks.index(Mark.ETC)
+        second = marks.index(Mark.ETC, first + 1)
+        joints = [at for at in range(first, second) if marks[at] is Mark.AND]
+        if joints and joints[0] > first:
+            yield inner[: joints[0]]
+            yield inner[joints[0] + 1 :]
+            return
+    yield inner
 
 
 def _before(held: Sequence[Word], at: int, last: Phrase | None) -> tuple[Verb, ...]:
@@ -116,11 +132,13 @@ def marked(parsed: Parsed) -> Iterator[Word]:
     """The words of a sentence with what they do: quoted stretches whole, verbs of several tokens as one."""
     tokens = _tokens(parsed)
     at, bare, headed = 0, True, False  # bare: nothing of a name stands to the left; headed: a head noun does
+    tail = ""
     while at < len(tokens):
         word, at = _next(tokens, at, bare=bare, headed=headed)
         yield word
         bare = word.mark not in {Mark.NAME, Mark.ETC}
-        headed = word.mark is Mark.NAME and bool(_head_word().search(word.text))
+        tail = tail[-_LONGEST_HEAD:] + word.text if word.mark is Mark.NAME else ""
+        headed = bool(_head_word().search(tail))
 
 
 @cache

@@ -16,7 +16,7 @@ from kg.resources import data
 
 _STAGES = {"", "planned", "building", "done"}
 _CLASSES = {"adverb", "mixed", "function", "opener", "tail", "adjective", "abstract", "coinage", "generic", "joined",
-            "superlative", "common"}  # fmt: skip
+            "superlative", "common", "plain"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg.extract.places_of import regions_of
@@ -11,6 +12,7 @@ from kg.extract.project_names import Name, closing, names
 from kg.extract.project_phrases import Phrase, phrases
 from kg.extract.project_words import alternatives, words
 from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention, Parsed, Span
+from kg.register import CHINA, divisions
 
 _CLOSER = re.compile(r"(?:项目|工程|设施|建设|任务)$")
 
@@ -19,7 +21,16 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
     """The projects of a document, with region, and stage and enterprise where the text gives them."""
     for sentence in parsed:
         if not sentence.sentence.is_heading:
-            yield from _of_sentence(sentence, context)
+            yield from _of_sentence(_without_streets(sentence), context)
+
+
+_STREET = re.compile(r"[东西南北中]?[路街]")
+
+
+def _without_streets(parsed: Parsed) -> Parsed:
+    """Without the mentions of regions that only name a street: 南京东路."""
+    kept = tuple(m for m in parsed.mentions if not (m.span and _STREET.match(parsed.text, m.span.end - parsed.start)))
+    return replace(parsed, mentions=kept) if len(kept) < len(parsed.mentions) else parsed
 
 
 def _of_sentence(parsed: Parsed, context: Context) -> Iterator[Fact]:
@@ -29,7 +40,7 @@ def _of_sentence(parsed: Parsed, context: Context) -> Iterator[Fact]:
         found = names(parsed, phrase)
         sure = [_accepted(name, strength, context) for name in found]
         for name, accepted in zip(found, sure, strict=True):
-            if accepted or (any(sure) and _sibling(name, strength)):
+            if accepted or (any(sure) and _sibling(name, strength, sum(sure) / len(sure))):
                 yield from _facts(parsed, held, phrase, name, context)
 
 
@@ -42,29 +53,46 @@ def _strength(phrase: Phrase) -> int:
 
 
 def _accepted(name: Name, strength: int, context: Context) -> bool:
-    if _refused(name):
+    if _refused(name) or (context.genre is Genre.POLICY and not name.proper):
         return False
+    return strength >= (_for_proper(name) if name.proper else _for_common(name))
+
+
+_NEVER = 4
+_JOINED = re.compile("[和及与]")
+
+
+def _for_proper(name: Name) -> int:
+    """How firmly the verbs must say it (see `project_words.Verb`) where a name has something proper in it."""
     if name.head is None:
-        return strength >= 3 and name.proper and not _abstract(name.text)
-    if context.genre is Genre.POLICY and not name.proper:
-        return False
-    if name.proper and not name.shared:
-        return strength >= _PROPER_NEEDS.get(name.head.group if name.head.needs == "proper" else "", 0)
+        if name.text.endswith("号”"):  # “中国环流三号”: a ship, a device
+            return 0
+        return _NEVER if _abstract(name.text) else 3
+    if name.head.group in _GROUP_NEEDS:
+        placed, other = _GROUP_NEEDS[name.head.group]
+        return placed if name.placed else other
     if name.shared:
-        return strength >= 1 and name.proper
-    if _common(name.modifier):
-        return False
-    if name.head.needs == "modifier":
-        return strength >= 1
-    if name.listed and strength >= 1 and len(name.modifier) >= 2:
-        return True
-    return name.head.needs == "specific" and (strength >= 3 or (strength >= 2 and len(name.modifier) >= 3))
+        return 1
+    return 2 if name.head.needs == "proper" else 0
 
 
-# How firm the verbs must be where a name is proper but its head noun says little.
-_PROPER_NEEDS = {"": 0, "works": 1} | dict.fromkeys(
-    ("transport", "water", "energy", "site", "venue", "institution", "platform", "designation"), 2
-)
+# Where the head noun may as well name a programme, an honour or a school: what a place in the name asks, and what less.
+_GROUP_NEEDS = {"works": (1, 3), "designation": (1, 2), "institution": (2, 2)}
+
+
+def _for_common(name: Name) -> int:
+    """The same where a name is made of common words."""
+    if name.named and name.shared and not _common(name.modifier):
+        return 1
+    if name.head is None or name.shared or _common(name.modifier) or _JOINED.search(name.text):
+        return _NEVER
+    if name.head.needs != "modifier" and _plain(name.modifier):
+        return _NEVER
+    if name.head.needs == "modifier" or (name.listed and len(name.modifier) >= 2):
+        return 2 if name.head.group == "institution" else 1
+    if name.head.needs == "proper":
+        return _NEVER
+    return 2 if len(name.modifier) >= 3 else 3
 
 
 def _refused(name: Name) -> bool:
@@ -75,17 +103,21 @@ def _refused(name: Name) -> bool:
 
 
 _SLOGAN = re.compile(r".*“[^”]*[一二两三四五六七八九十][^”]*(?:中心|基地|项目|高地|园区|平台)[^”]*”$")
-_PROGRAMME = re.compile(r"“[^”]*”(?:项目|工程|体系|高校|.期)")
+_PROGRAMME = re.compile(r"“[^”]*”(?:项目|工程|体系|高校|.期)|“.{1,2}”")
 
 
-def _sibling(name: Name, strength: int) -> bool:
-    """A name in a list with a project: a head noun or a label is enough."""
+def _sibling(name: Name, strength: int, share: float) -> bool:
+    """A name in a list with projects, `share` of them sure: a head noun or a label is enough; where a closed list has
+    projects for the most part, no more is needed.
+    """
     if _refused(name):
         return False
+    if name.listed and strength >= 3 and share >= 0.5:
+        return not _abstract(name.text) and not _common(name.text)
     if name.head is None:
         return name.text.startswith("“") and name.text.endswith("”")
     if name.shared:
-        return not _common(name.text)
+        return name.listed and not _common(name.text)
     return strength >= 1 and name.head.needs != "proper" and not _common(name.modifier)
 
 
@@ -107,6 +139,16 @@ def _common_pattern() -> re.Pattern[str]:
 def _common(modifier: str) -> bool:
     """Whether a modifier is made of common adjectives alone: 老旧, 大型."""
     return bool(_common_pattern().fullmatch(modifier))
+
+
+@cache
+def _plain_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words('common') | words('plain'))})*")
+
+
+def _plain(modifier: str) -> bool:
+    """Whether a modifier says no more than the trade: 数据产业, 科技创新."""
+    return bool(_plain_pattern().fullmatch(modifier))
 
 
 @cache
@@ -140,8 +182,8 @@ def _regions(
     its subject again.
     """
     span = parsed.span(name.start, name.end)
-    if any(m.span and span.contains(m.span) for m in parsed.of(Kind.REGION)):
-        return regions_of(parsed, span.start, span.end, context)
+    if any(m.span and span.contains(m.span) and m.key != CHINA for m in parsed.of(Kind.REGION)):
+        return tuple(_around(m, span, context) for m in regions_of(parsed, span.start, span.end, context))
     near = [p for p in held if p.clause == phrase.clause]
     goal = [p for p in near if p.index == phrase.index + 1 and any(v.text in _SETTLING for v in phrase.after)]
     for other in (*goal, *(p for p in reversed(near) if p.index < phrase.index)):
@@ -151,6 +193,17 @@ def _regions(
         return (context.speaker,)
     at = parsed.start + phrase.words[0].start
     return regions_of(parsed, at, at, context)
+
+
+def _around(mention: Mention, span: Span, context: Context) -> Mention:
+    """The region of a name; where the name is that of a zone itself, the division that the zone lies in."""
+    code, _, zone = mention.key.partition("/")
+    if code == CHINA and zone and mention.span and span.contains(mention.span):
+        return context.speaker  # a bloc is wider than who speaks
+    if not zone or mention.span is None or mention.span.end < span.end:
+        return mention
+    held = divisions().get(code)
+    return Mention(Kind.REGION, mention.text, None, held.name, code) if held and code != CHINA else context.speaker
 
 
 _SETTLING = {"落地", "落户", "布局", "落成"}
