@@ -113,7 +113,9 @@ _PILOT_ZONE = re.compile(r"中国[（(](?P<region>[\u4e00-\u9fff]{2,4})[）)]自
 # 全区域 is no 全区: characters that make another word of the last one.
 _CONTINUED = re.compile(r"(?<=[区县省])域|(?<=市)场|(?<=国)际")
 # A newspaper or a school of that name is not the place.
-_NAMESAKE = re.compile(r"(?:[\u4e00-\u9fff]{0,2}(?:日报|晚报|晨报|商报)|新闻网|卫视|人民出版社|军区|大学(?!科技园|城))")
+_NAMESAKE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,2}(?:日报|晚报|晨报|商报)|新闻网|卫视|人民出版社|军区|大学(?!科技园|城)|[东西南北中]路)"
+)
 _DECOY, _NAME = 0, 1
 
 
@@ -166,12 +168,13 @@ def _zone_end(text: str, start: int, stop: int) -> int | None:
     """Where the functional zone ends whose name begins with the region at ``[start, stop)``; None where none does."""
     if pilot := _PILOT_ZONE.match(text, start):
         stop = pilot.end()
-    elif text[start:stop] in DEICTIC or text[start:stop] in blocs() or text[start:stop] == "中国":
+    elif text[start:stop] in DEICTIC or text[start:stop] == "中国":
         return None
     tail = _zone().match(text, stop)
     if tail is None:
         return stop if pilot else None
-    return tail.end()
+    # 中部地区国家高新区 are many; a bloc has only zones that are known by name (川渝高竹新区).
+    return tail.end() if text[start:stop] not in blocs() or tail[0] in known_zones() else None
 
 
 def zone_parent(name: str) -> str | None:

@@ -38,4 +38,6 @@ def find(text: str, names: frozenset[str]) -> Iterator[Span]:
 
 @lru_cache(maxsize=64)
 def _pattern(names: frozenset[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name))))
+    # 黄浦江 and 浏阳河 are waters, not the county.
+    listed = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
+    return re.compile(f"(?:{listed})(?![江河湖])")
