@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 
@@ -32,6 +32,7 @@ class Node:
     label: str
     kind: str
     details: tuple[Detail, ...] = ()
+    aliases: tuple[str, ...] = ()  # other names it is found by
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,15 @@ def degrees(edges: Iterable[Edge]) -> Counter[str]:
     return Counter(end for edge in edges for end in {edge.source: None, edge.target: None})
 
 
-def around(picture: Picture, centre: str, hops: int = 1) -> Picture:
-    """The part of `picture` within `hops` lines of `centre`, whichever way they point."""
-    near = {centre}
+def around(picture: Picture, centres: Sequence[str], hops: int = 1) -> Picture:
+    """The part of `picture` within `hops` lines of `centres`, whichever way they point; the first is its centre.
+
+    A picture has several centres where several things share a name.
+    """
+    near = set(centres)
     for _ in range(hops):
         near |= {end for e in picture.edges if e.source in near or e.target in near for end in (e.source, e.target)}
-    return replace(_only(picture, near), centre=centre)
+    return replace(_only(picture, near), centre=centres[0])
 
 
 def capped(picture: Picture, most: int) -> Picture:

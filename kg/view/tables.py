@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from html import escape
 
 from rich.cells import cell_len, chop_cells
 
@@ -59,6 +60,17 @@ def _widths(lines: Sequence[Sequence[str]], width: int) -> list[int]:
         cut = min(wanted[widest] - max(second, _NARROWEST), -(-(sum(wanted) - room) // peers))
         wanted = [held - max(1, cut) if held == wanted[widest] else held for held in wanted]
     return wanted
+
+
+def html_table(columns: Sequence[str], rows: Sequence[Row], most: int = 100) -> str:
+    """For a notebook: the first `most` rows, and how many there are."""
+    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
+    body = "".join(
+        "<tr>" + "".join(f'<td style="text-align:left">{escape(_text(row.get(c)))}</td>' for c in columns) + "</tr>"
+        for row in rows[:most]
+    )
+    more = f"<p>{most} of {len(rows)} rows</p>" if len(rows) > most else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
 def csv_text(columns: Sequence[str], rows: Sequence[Row], *, delimiter: str = ",") -> Iterator[str]:

@@ -1,0 +1,228 @@
+"""The handle for notebooks and programs, and the functions behind the commands of the same name.
+
+Every function imports what it needs when it is called: asking a store must not wait for spaCy, nor a listing for
+pyoxigraph.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+from kg.errors import KgError, QueryError
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    from pyoxigraph import Store
+
+    from kg.graph.queries import Query, Table
+    from kg.view.picture import Picture
+
+MOST = 500  # things in a picture, unless told otherwise
+_PICTURE = ("aliases", "classes", "observations", "parents", "policies", "rankings", "relations", "things")
+_NUMBERS = frozenset({"value", "rank"})  # columns that are numbers in a data frame; codes stay text
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Sequence[Mapping[str, str | None]]):
+    """The answer to a query: a sequence of rows, each a mapping from column to text, or None where nothing is known."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Mapping[str, str | None], ...]
+
+    @overload
+    def __getitem__(self, at: int) -> Mapping[str, str | None]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Rows: ...
+    def __getitem__(self, at: int | slice) -> Mapping[str, str | None] | Rows:
+        return Rows(self.columns, self.rows[at]) if isinstance(at, slice) else self.rows[at]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Mapping[str, str | None]]:
+        return iter(self.rows)
+
+    def __str__(self) -> str:
+        from kg.view.tables import table
+
+        return "\n".join(table(self.columns, self.rows))
+
+    def _repr_html_(self) -> str:
+        from kg.view.tables import html_table
+
+        return html_table(self.columns, self.rows)
+
+
+class Graph:
+    """A store, opened to be read. A build that replaces the store does not disturb a handle that is open."""
+
+    def __init__(self, store: Store, name: str = "") -> None:
+        self._store = store
+        self.name = name
+
+    @classmethod
+    def open(cls, store: Path | str) -> Graph:
+        """The current build of the store in this folder. Raises StoreError where there is none."""
+        from kg.graph.store import open_store
+
+        return cls(open_store(Path(store)), str(store))
+
+    def __repr__(self) -> str:
+        return f"Graph({self.name!r}, {len(self._store)} quads)"
+
+    def query(self, query: str, /, **params: object) -> Rows:
+        """The rows of a named query, or of a file NAME.rq. Raises QueryError where it or its parameters do not fit.
+
+        graph.query("metric-over-regions", metric="地区生产总值")
+        """
+        from kg.graph.queries import load
+
+        return self._rows(load(query), {name: str(value) for name, value in params.items() if value is not None})
+
+    def sparql(self, text: str) -> Rows:
+        """The rows of SPARQL text, over all documents at once; the prefixes of the project are known."""
+        from kg.graph.queries import Query
+
+        return self._rows(Query("sparql", Path("<text>"), text), {})
+
+    def _rows(self, query: Query, params: Mapping[str, str]) -> Rows:
+        from kg.graph.queries import run
+
+        return _as_rows(run(self._store, query, params))
+
+    def to_dataframe(self, query: str, /, **params: object) -> pd.DataFrame:
+        """The rows of a query as a data frame; value and rank are numbers. Raises ImportError without pandas."""
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise ImportError("to_dataframe needs pandas: pip install 'zhengce-kg[dataframe]'") from error
+        rows = self.query(query, **params)
+        frame = pd.DataFrame([dict(row) for row in rows], columns=list(rows.columns))
+        return frame.assign(**{name: pd.to_numeric(frame[name]) for name in rows.columns if name in _NUMBERS})
+
+    def to_networkx(self, name: str | None = None, hops: int = 1) -> nx.MultiDiGraph[str]:
+        """Things and their direct relations, as in the GraphML export; of one thing its neighbourhood within `hops`.
+
+        Nodes are IRIs with `label`, `type` and what else is known of them; edges have `relation`.
+        """
+        import networkx as nx
+
+        from kg.graph.network import to_networkx
+
+        whole = to_networkx(self._store)
+        if not name:
+            return whole
+        near = {key for key in self._find(self._network(""), name) if key in whole}
+        for _ in range(hops):
+            near |= {end for key in near for end in nx.all_neighbors(whole, key)}
+        return nx.MultiDiGraph(whole.subgraph(near))
+
+    def picture(self, name: str | None = None, limit: int = MOST, hops: int = 1) -> Picture:
+        """What `kg show` draws: the whole graph, the most connected things first, or what is around one thing."""
+        from kg.view.network import folded
+        from kg.view.picture import capped, without_loners
+
+        whole = self._network(name or self.name)
+        if name:
+            centre = self._find(whole, name)[0]
+            return capped(self._near(folded(whole, centre), name, hops), limit)
+        return capped(without_loners(folded(whole)), limit)
+
+    def html(self, name: str | None = None, limit: int = MOST, hops: int = 1) -> str:
+        """The picture as a page that needs no network."""
+        from kg.view.page import page
+
+        return page(self.picture(name, limit, hops))
+
+    def _repr_html_(self) -> str:
+        from kg.view.notebook import cell
+
+        return cell(self.picture())
+
+    @cached_property
+    def _tables(self) -> Mapping[str, Rows]:
+        from kg.graph.queries import load
+        from kg.resources import folder
+
+        paths = {name: folder("queries") / "picture" / f"{name}.rq" for name in _PICTURE}
+        return {name: self._rows(load(str(path)), {}) for name, path in paths.items()}
+
+    def _network(self, title: str) -> Picture:
+        from kg.view.network import network
+
+        return network(title, self._tables)
+
+    def _near(self, picture: Picture, name: str, hops: int) -> Picture:
+        from kg.view.picture import around
+
+        return around(picture, self._find(picture, name), hops)
+
+    def _find(self, picture: Picture, name: str) -> list[str]:
+        """The ids of the things of this name, the most connected first. Raises QueryError where there is none."""
+        from kg.terms import canonical
+        from kg.view.picture import degrees
+
+        wanted = canonical(name).strip("《》")
+        degree = degrees(picture.edges)
+        held = sorted((-degree[node.id], node.id) for node in picture.nodes if wanted in {node.label, *node.aliases})
+        if held:
+            return [key for _, key in held]
+        labels = sorted({node.label for node in picture.nodes})
+        near = difflib.get_close_matches(wanted, labels, n=3, cutoff=0.5) or [s for s in labels if wanted in s][:3]
+        way_out = f"did you mean {' or '.join(near)}?" if near else "kg query everything-about and kg export list names"
+        raise QueryError(name, "nothing in the graph has this name", way_out)
+
+
+def _as_rows(table: Table) -> Rows:
+    return Rows(table.columns, tuple(dict(zip(table.columns, row, strict=True)) for row in table.rows))
+
+
+open_graph = Graph.open
+
+
+# ------------------------------------------------------------------------- the commands, one function of the same name
+
+
+def queries() -> tuple[Query, ...]:
+    """Every named query with its head."""
+    from kg.graph.queries import listing
+
+    return listing()
+
+
+def query(store: Path | str, name: str, params: Mapping[str, str] | None = None) -> Rows:
+    """The rows of a named query or a file over a store."""
+    from kg.graph.queries import load, run
+    from kg.graph.store import open_store
+
+    asked = load(name)  # a wrong name is told before a missing store
+    return _as_rows(run(open_store(Path(store)), asked, dict(params or {})))
+
+
+def export(store: Path | str, format: str = "turtle", document: str | None = None) -> Iterator[str]:  # noqa: A002
+    """Pieces of text of the store, or of what one document gave, in a standard format."""
+    from kg.graph.export import export as pieces
+    from kg.graph.store import open_store
+
+    return pieces(open_store(Path(store)), format, document)
+
+
+def check(store: Path | str) -> Any:
+    """Whether the graph keeps to the shapes of the ontology (SHACL)."""
+    from kg.graph.shapes import check as validate
+    from kg.graph.store import open_store
+
+    return validate(open_store(Path(store)))
+
+
+def show(store: Path | str, name: str | None = None, limit: int = MOST, hops: int = 1) -> str:
+    """The HTML of a picture of the graph, or of what is around one thing."""
+    if limit < 1:
+        raise KgError("--limit", "must be at least 1", "leave it out for 500")
+    return Graph.open(store).html(name, limit, hops)
