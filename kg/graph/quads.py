@@ -156,8 +156,7 @@ def _series(fact: Fact, at: Scene) -> Iterator[Triple | str]:
     yield series, TYPE, kg("MetricSeries")
     yield series, kg("about"), about.iri
     yield series, kg("metric"), metric.iri
-    if not spoken:
-        yield series, kg("region"), at.speaker_iri
+    yield series, kg("region"), about.iri if spoken else at.speaker_iri
     yield series
 
 
