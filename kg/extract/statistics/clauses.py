@@ -10,7 +10,7 @@ from kg.extract.statistics.quantities import Quantity
 from kg.values.units import UnitType
 
 _BOUNDARY = re.compile(r"[，；：。！？,;:!?…]|——|[（(]|[）)]")
-_OPEN, _CLOSE = "（(", "）)"
+_OPEN, _CLOSE = frozenset("（("), frozenset("）)")
 _JOINTS = ("以及", "、", "和", "及", "与", "或", "，")
 COUNTS = frozenset({UnitType.COUNT, None})
 
@@ -87,7 +87,7 @@ def _cut(text: str, quantity: Quantity, following: Quantity, starts: frozenset[i
     gap = text[after : following.start]
     if not gap or quantity.rank is not None or gap.startswith(_JOINTS):
         return after, after
-    at = _last_joint(gap, after, starts)
+    at = _first_joint(gap, after, starts) if gap.endswith("等") else _last_joint(gap, after, starts)
     if at > 0:
         return after + at, after + at
     if quantity.type in COUNTS:
@@ -95,6 +95,11 @@ def _cut(text: str, quantity: Quantity, following: Quantity, starts: frozenset[i
     if quantity.type is UnitType.RATIO or following.rank is not None or _is_verbal(gap):
         return after, after
     return None
+
+
+def _first_joint(gap: str, offset: int, starts: frozenset[int]) -> int:
+    """The joint before an enumeration that the next quantity closes: 16个区域和甲、乙等8个流域."""
+    return next((at for at, char in enumerate(gap) if char in "、和及与" and at and offset + at in starts), -1)
 
 
 def _last_joint(gap: str, offset: int, starts: frozenset[int]) -> int:

@@ -18,7 +18,7 @@ from kg.values.periods import Role, Time
 _LONGEST = 7  # characters of the longest word in the tables
 # What a change is measured against, between a verb and the number or before it: 高于全国平均 0.3 个百分点, 比上年 …
 _AGAINST = re.compile(
-    r"(?P<verb>快于|高于|低于|慢于|优于|好于|高出|多于|少于|领先|超过|超|跑赢)(?P<base>[^，、；增降提]{1,14})$"
+    r"(?P<verb>快于|高于|低于|慢于|优于|好于|高出|多于|少于|领先|超过|超|跑赢)(?P<base>[^，、；]{1,14})$"
 )
 _COMPARED = re.compile(r"(?<![占同环的对])[比较](?![重例率好大])(?P<base>[^，；比较]{1,14}?)(?:时|期)?$")
 _DOWNWARD = frozenset({"低于", "慢于", "少于"})
@@ -77,19 +77,37 @@ def read(
 ) -> Head:
     """The head in ``text[start:end]``; `regions` have spans in the sentence."""
     head = Head(start, end)
-    _strip_right(head, text, starts, times)
+    _strip_right(head, text, starts, times, regions)
+    _close_list(head, text, starts)
     _strip_left(head, text, starts, times, regions)
     _part_subject(head, text, starts)
     _growth(head, text)
     return head
 
 
-def _strip_right(head: Head, text: str, starts: frozenset[int], times: Sequence[Time]) -> None:
+_RUN = re.compile(r"连续(?:\d+|[一二两三四五六七八九十]+)[年个]$")
+
+
+def _strip_region(head: Head, regions: Sequence[Mention]) -> bool:
+    """…满意度测评文山州 | 第一: a region between the name and the number is whom it describes."""
+    for region in regions:
+        if region.span is not None and region.span.end == head.end and region.span.start > head.start:
+            head.region, head.end = region, region.span.start
+            return True
+    return False
+
+
+def _strip_right(
+    head: Head, text: str, starts: frozenset[int], times: Sequence[Time], regions: Sequence[Mention]
+) -> None:
     while head.end > head.start:
         if text[head.end - 1] in " \u3000\t—-“‘":
             head.end -= 1
             continue
         if _strip_time(head, times) or _strip_word(head, text, starts) or _strip_comparison(head, text):
+            continue
+        if (run := _RUN.search(text, max(head.start, head.end - 6), head.end)) or _strip_region(head, regions):
+            head.end = run.start() if run else head.end
             continue
         if text[head.end - 1] in "从由自" and head.end - 1 in starts:
             head.origin, head.end = True, head.end - 1
@@ -214,6 +232,22 @@ def _lead_word(head: Head, text: str, starts: frozenset[int]) -> bool:
     return False
 
 
+def _close_list(head: Head, text: str, starts: frozenset[int]) -> None:
+    """What ends in a verb before the last 、 is a clause of its own, no member of a list: 三期建成投产、总装机."""
+    at = text.rfind("、", head.start, head.end)
+    if at < 0:
+        return
+    for length in (2, 3, 4):
+        if at - length > head.start and at - length in starts and text[at - length : at] in words("closing"):
+            head.start = at + 1
+            return
+    if at == head.end - 1 and (found := _REACHED.search(text, head.start + 2, at)):
+        head.end = found.start()  # 经济总量跨过大关、| 超过
+
+
+_REACHED = re.compile(r"跨过|突破|迈上|跨上|跨越|达到|位居|稳居|升至|增至|超过|实现")
+
+
 def _part_subject(head: Head, text: str, starts: frozenset[int]) -> None:
     """“金芙蓉”基金赋能项目, 长沙…城市新增研发机构: a named subject goes to `subject`, its verb opens the name."""
     quoted = text[head.start] == "“" if head.named else False
@@ -223,7 +257,7 @@ def _part_subject(head: Head, text: str, starts: frozenset[int]) -> None:
         if at not in starts:
             continue
         for verb in words("cut"):
-            if text.startswith(verb, at) and at + len(verb) <= head.end - 2 and at + len(verb) in starts:
+            if text.startswith(verb, at) and at + len(verb) <= head.end - 3 and at + len(verb) in starts:
                 kept = verb in words("keep")
                 if quoted:
                     head.subject = (head.start, at)

@@ -31,7 +31,8 @@ class Quantity:
     upper: bool = False  # the upper end of a range
 
 
-_CHINESE = "零〇一二三四五六七八九十百千两半"
+_CHINESE_NO_K = "零〇一二三四五六七八九十百两半"
+_CHINESE = _CHINESE_NO_K + "千"
 _MAGNITUDE = r"万亿|千亿|百亿|十亿|千万|百万|十万|亿万|万|亿|百(?=[余多])|千(?=[余多])|千(?![瓦米克伏卡安赫焦])|百"
 
 
@@ -44,7 +45,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<half>[一过]半)(?=[，。；、以的]|以上)|(?P<times>翻(?:了)?(?P<fold>[一两二三四]|\d)番(?:半)?|实现翻番|翻番)"
         rf"|(?P<of>[二三四五六七八九十]分之[一二三四五六七八九])(?P<ofafter>{after})?"
         rf"|(?P<part>百分之|千分之)?"
-        rf"(?P<number>\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{_CHINESE}万亿]+(?:点[{_CHINESE}]+)?)"
+        rf"(?P<number>\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:[{_CHINESE_NO_K}万亿]|千(?![瓦米克伏卡安赫焦]))+(?:点[{_CHINESE}]+)?)"
         rf"(?P<mid>[多余来几])?(?P<magnitude>{_MAGNITUDE})?(?P<mid2>[多余来])?"
         rf"(?:个(?=万亿|亿))?(?P<unit>{unit})?(?P<per>{per})(?P<after>{after})?(?P<after2>{after})?"
     )
@@ -70,7 +71,28 @@ def find(text: str) -> list[Quantity]:
     """The quantities and ranks of a folded text, left to right, not overlapping."""
     ranks = list(_ranks(text))
     found = [q for q in _numbers(text) if not any(r.start < q.end and q.start < r.end for r in ranks)]
-    return sorted([*found, *ranks], key=lambda q: q.start)
+    found = [q for q, before in zip(found, [None, *found], strict=False) if not _qualifies(q, before)]
+    return sorted([*_unitless(text, found), *found, *ranks], key=lambda q: q.start)
+
+
+def _qualifies(quantity: Quantity, before: Quantity | None) -> bool:
+    """70个30亿元以上项目: a measure right behind a count says of what kind the counted are."""
+    return before is not None and before.end == quantity.start and before.type is UnitType.COUNT
+
+
+_LISTED = re.compile(r"(?:\d+(?:\.\d+)?(?:、|和))+$")
+
+
+def _unitless(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """Numbers of a list that share the unit of the last: 分别提高20.9、36.2、54个百分点."""
+    for quantity in found:
+        window = max(0, quantity.start - 40)
+        if text[quantity.start - 1 : quantity.start] not in "、和" or quantity.start == 0:
+            continue
+        if listed := _LISTED.search(text, window, quantity.start):
+            for number in re.finditer(r"\d+(?:\.\d+)?", listed.group()):
+                start = listed.start() + number.start()
+                yield replace(quantity, start=start, end=listed.start() + number.end(), value=Decimal(number.group()))
 
 
 def _numbers(text: str) -> Iterator[Quantity]:
@@ -139,7 +161,7 @@ def _plain(found: re.Match[str], text: str) -> Quantity | None:
             return None
         unit, end = None, found.start("unit")
     value = _value(found)
-    if value is None or (unit is None and found["part"] is None and not _bare(found, text, end)):
+    if value is None or (unit is None and found["part"] is None and not _bare(found, text)):
         return None
     chinese = not found["number"][0].isdigit()
     if chinese and not _counts(found, unit, value, text):
@@ -167,8 +189,9 @@ def _value(found: re.Match[str]) -> Decimal | None:
     return value * (numbers.magnitude(found["magnitude"] or "") or 1)
 
 
-def _bare(found: re.Match[str], text: str, end: int) -> bool:
+def _bare(found: re.Match[str], text: str) -> bool:
     """A number without a unit counts things where it has a magnitude and a noun follows: 450万困难群众."""
+    end = max(found.end("number"), found.end("magnitude"), found.end("mid"), found.end("mid2"))
     if not found["magnitude"] or found["magnitude"] in {"百", "千"} or end >= len(text):
         return False
     return bool(re.match(r"[一-龥]", text[end])) and text[end] not in "级大年月日号里以左上的"
@@ -189,7 +212,7 @@ def _counts(found: re.Match[str], unit: Unit | None, value: Decimal, text: str) 
         return bool(found["mid"] or found["mid2"] or hedged) and text[found.end() : found.end() + 1] != "级"
     if unit.type is UnitType.MULTIPLE:
         return True
-    return value >= 10
+    return value >= 10 and unit.name not in {"届", "期", "次"}
 
 
 def _shaped(quantity: Quantity, unit: Unit | None, part: str | None) -> Quantity:

@@ -189,7 +189,7 @@ class Reader:
             self._times_seen += 1
             if time.role is Role.BASE or time is head.local:
                 continue
-            if time is head.lead_time or _opens(line.text, time.start):
+            if time is head.lead_time or time.role is Role.BY or _opens(line.text, time.start):
                 self.time = time
         before = line.text[self.segment : at]
         self.status = self._cued(before) or self.status
@@ -205,6 +205,8 @@ class Reader:
             opens = not line.text[self.segment : begin].strip("，、")
             if opens:
                 self.about = head.region
+            if line.text[begin : piece.quantity.start].endswith("等"):
+                head.region = None  # it belongs to the first of those listed
 
     def _leading(self, piece: Piece) -> Mention | None:
         """The region that opens the clause of a piece: 益阳电厂三期建成投产、总装机达386万千瓦."""
@@ -292,7 +294,7 @@ class Reader:
             parts = names.each(name, line.starts, head.start)
         else:
             parts = names.heads(name, line.starts, head.start)
-        found = [Name(self._finish(part, head, group[0].quantity), span, about) for part in parts]
+        found = [Name(self._finish(part, head, group[0]), span, about) for part in parts]
         self._remember(found)
         if count > 1:
             return [[n] for n in found] if len(found) == count else [[found[-1]] for _ in group]
@@ -328,8 +330,11 @@ class Reader:
                 return name + verb, Span(head.start, head.annual[1])
         return name, span
 
-    def _finish(self, name: str, head: Head, quantity: Quantity) -> str:
+    def _finish(self, name: str, head: Head, piece: Piece) -> str:
+        quantity, joint = piece.quantity, piece.joint
         name = name.strip(" \u3000、的")
+        if self.history and joint == "、" and name in words("bare"):
+            return self.history[-1].text.removesuffix(name) + name
         if name.startswith("占") and self.history and quantity.unit == PERCENT:
             name = self.history[-1].text + name
         if quantity.unit == PERCENT and head.kind != "change" and _SHARE.search(name):
@@ -348,6 +353,7 @@ class Reader:
 
     def _share(self, piece: Piece, head: Head, right: str, start: int) -> Iterator[Observed]:
         """70%以上的财政支出投入民生领域: what is shared stands behind."""
+        line, quantity = self.line, piece.quantity
         if right.startswith("的") and not (head.named and head.kind):
             name = right[1:].strip()
             if 3 <= len(name) <= 24 and piece.quantity.unit == PERCENT:
@@ -355,7 +361,13 @@ class Reader:
                 self._remember([found])
                 yield from self._emit([piece], head, [[found]], "share")
             return
-        if head.named or head.kind:
+        if found := _REACHING.search(line.text, piece.start, quantity.start):
+            noun = line.item.text[start : names.counted(line.text, start, start + len(right), line.words)]
+            text = line.item.text[head.start : found.end()].removeprefix("的") + noun + "比例"
+            name = Name(text, Span(head.start, start + len(noun)), self._about(head))
+            self._remember([name])
+            yield from self._emit([piece], head, [[name]], "share")
+        elif head.named or head.kind:
             yield from self._emit([piece], head, self._names([piece], head), "head")
 
     def _count(self, piece: Piece, head: Head, right: str, start: int) -> Iterator[Observed]:
@@ -370,6 +382,8 @@ class Reader:
             elif 4 <= len(predicate) <= 24 and quantity.type is not None:
                 yield from self._found(piece, head, predicate, Span(start, start + len(right)), "ellipsis")
             return
+        if end == piece.end and (ranked := self._ranked_here(piece)):
+            predicate, noun = "", noun + self.line.item.text[end:ranked]
         said = _plain(predicate)
         tells = 2 <= len(said) <= 26 and (names.designated(said) or noun in words("generic"))
         if (len(noun) < 2 and not tells) or noun.startswith(tuple(words("nocount"))) or len(noun) > 40:
@@ -384,6 +398,10 @@ class Reader:
             piece = replace(piece, quantity=replace(quantity, unit="人" if names.person(noun) else ""))
         yield from self._found(piece, replace(head, kind="level"), name, span, "counted")
 
+    def _ranked_here(self, piece: Piece) -> int:
+        """Where the rank ends that follows a counted thing at once: 14种农产品产量居全国第1位; 0 where none does."""
+        return next((q.end for q in self.line.quantities if q.rank is not None and q.start == piece.end), 0)
+
     def _shared(self, end: int) -> str:
         """4个国家级、4个自治区级区域医疗中心: what the next counted thing is called after its 级."""
         found = _LEVELS.match(self.line.text, end)
@@ -395,7 +413,9 @@ class Reader:
     def _measure(self, piece: Piece, head: Head, right: str, start: int) -> Iterator[Observed]:
         """Money and measures with something behind them: 投入12亿元实施… has its name before, 建设300万亩农田 behind."""
         line, quantity = self.line, piece.quantity
-        if quantity.type in {UnitType.SPEC, UnitType.AGE, UnitType.SCORE, UnitType.MONTH}:
+        if quantity.type in {UnitType.SPEC, UnitType.AGE, UnitType.SCORE, UnitType.MONTH, UnitType.TIME}:
+            if quantity.type is UnitType.TIME and head.kind:
+                yield from self._emit([piece], head, self._names([piece], head), "head")
             return
         word = line.words.get(start, right[:2])
         verbal = word in words("predicate") or word in words("drop") or word in words("keep") or right.startswith("的")
@@ -432,12 +452,15 @@ class Reader:
             name = Span(head.start, head.end).of(self.line.item.text)
             span = Span(head.start, head.end)
             parts = names.each(name, self.line.starts, head.start)
-            found = [Name(p.strip(" 、的"), span, self._about(head)) for p in parts]
+            found = [Name(self._finish(p, head, piece), span, self._about(head)) for p in parts]
             self._remember(found)
         for each in found:
             yield Ranked(each, rank, piece.quantity, period)
 
 
+_LANDINGS = frozenset(
+    {"", "大关", "台阶", "关口", "门槛", "新台阶", "的台阶", "的大关", "大台阶", "水平", "的水平", "规模"}
+)
 _PRONOUNS = frozenset({"其", "其中", "合计", "总计", "二者", "两者", "其余"})
 _EMPTY_VERBS = frozenset(
     {
@@ -461,9 +484,10 @@ _EMPTY_VERBS = frozenset(
 )
 _SHARE = re.compile(r"占[^比率重例]{1,16}$")
 _THING = re.compile(r"(?:项目|工程|线路?|机组|电站|机场|基地|平台|以[上下]|贷款|船|舰|管道|大桥|隧道|列车)$")
+_REACHING = re.compile(r"覆盖|惠及|服务")
 _LEVELS = re.compile(r"[、和](?:\d+|[一二三四五六七八九十]+)[个家所项][^，。；、\d]{0,6}级(?P<noun>[^，。；、]+)")
 _PROMISE = re.compile(
-    r"(?:^|[，；：。、])[^，；：。、]{0,6}?(?:力争|预计|计划(?!完成)|目标|拟|将(?![来军士近])|确保(?!了))"
+    r"(?:^|[，；：。、])[^，；：。、]{0,6}?(?:力争|争取(?=\d)|预计|计划(?!完成)|目标|拟|将(?![来军士近])|确保(?!了))"
 )
 
 
