@@ -27,6 +27,7 @@ _PROVINCE = "[京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔
 _ABBREVIATED = re.compile(rf"{_PROVINCE}{{2}}|[电气煤]入")
 _LINE = re.compile(r"[A-Z]\d{2,}|\d号线")
 _CODE = re.compile(r"[A-Za-z]|\d")
+_SHORT = 4  # characters of a name that shares the head noun of the next
 _FIGURES = re.compile(r"“[\d+\-NX×]+”$")  # “1+2”
 _LABEL = re.compile(r"“[^”]*”")
 _DEVICE = re.compile(r"号”$")
@@ -71,7 +72,7 @@ def names(parsed: Parsed, phrase: Phrase) -> list[Name]:
         name = _name(parsed, part_, counted=counted)
         if name.head:
             shared = tuple(part_)
-        elif shared and not closed and (_shares(name) or part_[-1].text[-1] in {w.text[-1] for w in shared[:3]}):
+        elif shared and not closed and _shares(parsed, name, part_, shared):
             name = _with_head(name, _common_end(parsed, part_, shared))
         elif class_:
             name = _with_head(name, class_)
@@ -104,7 +105,7 @@ def _class(text: str) -> str:
     text = re.split("[、和及与]", text)[0]
     text = re.sub(rf"^(?:一批|一大批|\d+[{_CLASSIFIERS}])+", "", text)
     found = head_at_end().search(text)
-    if not found or found["head"] in words("generic"):
+    if not found or heads()[found["head"]].group == "works":
         return ""
     modifier = text[: found.start()]
     modifier = re.sub(rf"^(?:{alternatives(words('adjective'))})+", "", modifier)
@@ -125,9 +126,15 @@ def _common_end(parsed: Parsed, part: Sequence[Word], next_: Sequence[Word]) -> 
     return "".join(w.text for w in next_[last + 1 :])
 
 
-def _shares(name: Name) -> bool:
-    """Whether a name without a head noun is proper enough to take that of its neighbour."""
-    return name.placed or name.broken or bool(_LABEL.search(name.text) or _CODE.search(name.text))
+def _shares(parsed: Parsed, name: Name, part: Sequence[Word], next_: Sequence[Word]) -> bool:
+    """Whether a name without a head noun takes that of the next: proper through and through, or built alike
+    (陆港型、口岸型国家物流枢纽).
+    """
+    if part[-1].text[-1] in {w.text[-1] for w in next_[:3]} or name.broken:
+        return True
+    if all(_is_proper(parsed, w) or len(w.text) == 1 for w in part):
+        return True
+    return len(name.text) <= _SHORT and any(_is_proper(parsed, w) for w in next_) and not is_plain(name.text)
 
 
 def _with_head(name: Name, tail: str) -> Name:
@@ -142,7 +149,10 @@ def _split(parsed: Parsed, listed: Sequence[Word]) -> Iterator[tuple[Word, ...]]
     """The names of a list: between 、 always, at 和 where what stands before it is a name."""
     held: list[Word] = []
     for word in listed:
-        if word.mark is Mark.COMMA or (word.mark is Mark.AND and _ends_name(parsed, held)):
+        if held and word.text.startswith("“") and held[-1].text.endswith("”"):
+            yield tuple(held)
+            held = [word]
+        elif word.mark is Mark.COMMA or (word.mark is Mark.AND and _ends_name(parsed, held, word.text)):
             if held:
                 yield tuple(held)
             held = []
@@ -152,10 +162,11 @@ def _split(parsed: Parsed, listed: Sequence[Word]) -> Iterator[tuple[Word, ...]]
         yield tuple(held)
 
 
-def _ends_name(parsed: Parsed, held: Sequence[Word]) -> bool:
+def _ends_name(parsed: Parsed, held: Sequence[Word], joint: str) -> bool:
+    """Whether a name ends before 和, 及, 与; 与 stands inside names too (通州区与北三县示范区)."""
     text = "".join(w.text for w in held)
     bare = all(_is_proper(parsed, w) or len(w.text) == 1 for w in held)
-    return bool(head_at_end().search(text)) or bare or _LABEL.search(text) is not None
+    return bool(head_at_end().search(text)) or (bare and joint != "与") or _LABEL.search(text) is not None
 
 
 def _after_of(part: Sequence[Word]) -> Sequence[Word]:
@@ -171,6 +182,8 @@ def _uncounted(part: Sequence[Word]) -> tuple[Sequence[Word], bool]:
         follows = part[at + 1].text if at + 1 < len(part) else ""
         if text in words("opener"):
             at, counted = at + 1, True
+        elif text in DEICTIC or text == "好":
+            at += 1
         elif _COUNT.fullmatch(text) and _CLASSIFIER.fullmatch(follows):
             at, counted = at + 2, True
         elif _COUNT.fullmatch(text) and text[-1] in _CLASSIFIERS:
@@ -233,7 +246,7 @@ def _is_coined(text: str) -> bool:
         return False
     if _LABEL.search(text) or _CODE.search(text):
         return True
-    if len(text) < 2 or known(text) or text in heads():
+    if len(text) < 2 or known(text) or text in heads() or is_plain(text):
         return False
     return not _coinage().search(text) and not re.fullmatch(r"[—\-·]+", text)
 
@@ -245,6 +258,21 @@ def _covers(mention: Mention, start: int, end: int) -> bool:
     parent = zone_parent(mention.text)
     until = mention.span.start + len(parent) if parent and mention.text.startswith(parent) else mention.span.end
     return mention.span.start < end and start < until
+
+
+@cache
+def _adjectives(*kinds: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(frozenset().union(*(words(kind) for kind in kinds)))})*")
+
+
+def is_common(modifier: str) -> bool:
+    """Whether a modifier is made of common adjectives alone: 老旧, 大型."""
+    return bool(_adjectives("common").fullmatch(modifier))
+
+
+def is_plain(modifier: str) -> bool:
+    """Whether a modifier says no more than the trade: 数据产业, 科技创新."""
+    return bool(_adjectives("common", "plain").fullmatch(modifier))
 
 
 @cache

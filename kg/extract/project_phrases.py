@@ -16,7 +16,7 @@ from kg.extract.nlp import language
 from kg.extract.project_words import Verb, alternatives, heads, verbs, words
 from kg.model import Parsed
 
-_WHOLE = re.compile(r"“[^“”\n]{1,24}”|《[^《》\n]*》|（[^（）\n，]{1,12}）|\([^()\n，]{1,12}\)")
+_WHOLE = re.compile(r"——+|“[^“”\n]{1,24}”|《[^《》\n]*》|（[^（）\n，]{1,12}）|\([^()\n，]{1,12}\)")
 _END = re.compile(r"[，,。；;：:！!？?\n…\s]+|—+(?=—)|(?<=—)—|——+")
 _WORKS = (
     "(?:全面)?(?:新建|改?扩建|改扩建|扩能|(?:提质)?扩容|(?:提质|升级|扩能|电气化)?改造(?:提升)?|技改(?:升级)?|整治|修缮|加固|主体"

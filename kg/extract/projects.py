@@ -8,12 +8,14 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.places_of import regions_of
-from kg.extract.project_names import Name, closing, names
+from kg.extract.project_names import Name, closing, is_common, is_plain, names
 from kg.extract.project_phrases import Phrase, phrases
 from kg.extract.project_words import alternatives, words
 from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention, Parsed, Span
 from kg.register import CHINA, divisions
 
+# 等关键区域生态修复工程, 等重点行业领域整治工程: what is listed are places and trades, not works.
+_AREA = re.compile("区域|地区|流域|领域|行业|城市|企业|河湖|海湾")
 _CLOSER = re.compile(r"(?:项目|工程|设施|建设|任务)$")
 
 
@@ -48,17 +50,18 @@ def _strength(phrase: Phrase) -> int:
     """How firmly the verbs and the closing of a phrase say that its names are projects (see `project_words.Verb`)."""
     before = max((v.before for v in phrase.before), default=0)
     after = max((v.after for v in phrase.after), default=0)
-    firm = 3 if max(before, after) and _CLOSER.search(closing(phrase)) else 0
+    firm = 3 if max(before, after) and _CLOSER.search(closing(phrase)) and not _AREA.search(closing(phrase)) else 0
     return max(before, after, firm)
 
 
 def _accepted(name: Name, strength: int, context: Context) -> bool:
     if _refused(name) or (context.genre is Genre.POLICY and not name.proper):
         return False
-    return strength >= (_for_proper(name) if name.proper else _for_common(name))
+    return strength >= (_for_proper(name) if name.proper else _foris_common(name))
 
 
 _NEVER = 4
+_LISTABLE = {"institution", "site", "venue", "platform", "transport", "water", "energy"}
 _JOINED = re.compile("[和及与]")
 
 
@@ -68,7 +71,7 @@ def _for_proper(name: Name) -> int:
         if name.text.endswith("号”"):  # “中国环流三号”: a ship, a device
             return 0
         return _NEVER if _abstract(name.text) else 3
-    if name.head.group in _GROUP_NEEDS:
+    if name.head.group in _GROUP_NEEDS and not (name.shared and name.listed):
         placed, other = _GROUP_NEEDS[name.head.group]
         return placed if name.placed else other
     if name.shared:
@@ -77,18 +80,18 @@ def _for_proper(name: Name) -> int:
 
 
 # Where the head noun may as well name a programme, an honour or a school: what a place in the name asks, and what less.
-_GROUP_NEEDS = {"works": (1, 3), "designation": (1, 2), "institution": (2, 2)}
+_GROUP_NEEDS = {"works": (1, 3), "designation": (1, _NEVER), "institution": (2, 2)}
 
 
-def _for_common(name: Name) -> int:
+def _foris_common(name: Name) -> int:
     """The same where a name is made of common words."""
-    if name.named and name.shared and not _common(name.modifier):
+    if name.named and name.shared and not is_common(name.modifier):
         return 1
-    if name.head is None or name.shared or _common(name.modifier) or _JOINED.search(name.text):
+    if name.head is None or name.shared or is_common(name.modifier) or _JOINED.search(name.text):
         return _NEVER
-    if name.head.needs != "modifier" and _plain(name.modifier):
+    if name.head.needs != "modifier" and is_plain(name.modifier):
         return _NEVER
-    if name.head.needs == "modifier" or (name.listed and len(name.modifier) >= 2):
+    if name.head.needs == "modifier" or (name.listed and len(name.modifier) >= 2 and name.head.group in _LISTABLE):
         return 2 if name.head.group == "institution" else 1
     if name.head.needs == "proper":
         return _NEVER
@@ -98,10 +101,17 @@ def _for_common(name: Name) -> int:
 def _refused(name: Name) -> bool:
     if name.counted or not name.modifier or _superlative().search(name.text):
         return True
+    if _EVERY.search(name.modifier):
+        return True
+    if name.head is None and _FIRST.search(name.text):
+        return True
     # “五个中心”, “两重”项目: a slogan's count, a programme
-    return bool(_SLOGAN.match(name.text)) or (name.head is not None and bool(_PROGRAMME.fullmatch(name.text)))
+    return bool(_SLOGAN.match(name.text) or _PROGRAMME.fullmatch(name.text) or _FIGURES.match(name.text))
 
 
+_EVERY = re.compile(r"(.)\1通$|(?<![促先引推])进$|(?<![海线水])上$")  # 市市通高铁, 上平台
+_FIGURES = re.compile(r"“[\d+\-NX×]+”")  # “1+2”
+_FIRST = re.compile("首[个条座家列]")
 _SLOGAN = re.compile(r".*“[^”]*[一二两三四五六七八九十][^”]*(?:中心|基地|项目|高地|园区|平台)[^”]*”$")
 _PROGRAMME = re.compile(r"“[^”]*”(?:项目|工程|体系|高校|.期)|“.{1,2}”")
 
@@ -113,12 +123,13 @@ def _sibling(name: Name, strength: int, share: float) -> bool:
     if _refused(name):
         return False
     if name.listed and strength >= 3 and share >= 0.5:
-        return not _abstract(name.text) and not _common(name.text)
+        return not _abstract(name.text) and not is_common(name.text)
     if name.head is None:
         return name.text.startswith("“") and name.text.endswith("”")
     if name.shared:
-        return name.listed and not _common(name.text)
-    return strength >= 1 and name.head.needs != "proper" and not _common(name.modifier)
+        return not is_plain(name.text)
+    plain = is_common(name.modifier) if name.head.needs == "modifier" else is_plain(name.modifier)
+    return strength >= 1 and name.head.needs != "proper" and not plain
 
 
 @cache
@@ -129,26 +140,6 @@ def _superlatives() -> str:
 @cache
 def _superlative() -> re.Pattern[str]:
     return re.compile(_superlatives())
-
-
-@cache
-def _common_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words('common'))})*")
-
-
-def _common(modifier: str) -> bool:
-    """Whether a modifier is made of common adjectives alone: 老旧, 大型."""
-    return bool(_common_pattern().fullmatch(modifier))
-
-
-@cache
-def _plain_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words('common') | words('plain'))})*")
-
-
-def _plain(modifier: str) -> bool:
-    """Whether a modifier says no more than the trade: 数据产业, 科技创新."""
-    return bool(_plain_pattern().fullmatch(modifier))
 
 
 @cache
