@@ -37,6 +37,11 @@ _MADE = re.compile(
     r"(?:出台|制定|制订|印发|颁布|编制|修订)(?:完善|实施|落实|出台|印发)?(?:了|好)?(?P<name>[^，。；：、！？《》（）()\s]{4,40}?"
     r"(?:条例|办法|规定|细则|意见|方案|规划|行动计划|提升计划|规划纲要|目录|措施|指引|指南))(?=$|[，。；、！]|等|和|及)"
 )
+# A document kept to, named without 《》: 落实文化旅游产业高质量发展十二条措施.
+_KEPT = re.compile(
+    r"(?:落实|贯彻|贯彻实施|执行|实施|对接|聚焦|按照)(?:好|了|国家新一轮|国家|省|新一轮|新修订的)?(?P<name>[^，。；：、！？《》（）()\s]{4,40}?"
+    r"(?:条例|办法|规定|规划|规划纲要|实施意见|工作方案|实施方案|总体方案|行动方案|目录|条措施|指南))(?=$|[，。；、！]|和|及)"
+)
 _VAGUE = re.compile(
     r"^(?:[若相系一各具配有更如本该其此新多两三几\d]|全口径|年度|针对|差异化|详细|科学|专项|应急|具体|个性化|行之|整改|工作|实施|有力|切实)"
     r"(?:干|关|列|揽|批|项|体|套|应|多|下|的|新)?[^，]{0,4}(?:条例|办法|规定|细则|意见|方案|规划|计划|目录|措施|指引)$|"
@@ -129,7 +134,7 @@ def _issuers(before: str, title: Title, number: DocumentNumber | None) -> tuple[
 
 def _bare(text: str) -> Iterator[Citation]:
     seen: list[tuple[int, int]] = []
-    for pattern, refused in ((_FULL, _NOT_LAW), (_BARE, _NOT_LAW), (_MADE, _VAGUE)):
+    for pattern, refused in ((_FULL, _NOT_LAW), (_BARE, _NOT_LAW), (_MADE, _VAGUE), (_KEPT, _VAGUE)):
         for found in pattern.finditer(text):
             start, end = found.span("name")
             name = found["name"]
@@ -144,7 +149,7 @@ def _bare(text: str) -> Iterator[Citation]:
                 start,
                 end,
                 article=article["article"] if article else "",
-                made=pattern is _MADE,
+                made=pattern in {_MADE, _KEPT},
             )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.extract.policies import bodies, citations, particulars, relations, titles
+from kg.extract.policies import bodies, citations, industries, particulars, relations, titles
 from kg.extract.policies.citations import Citation
 from kg.extract.policies.titles import Title
 from kg.extract.statistics.timeline import ACTUAL, moments
@@ -21,12 +21,14 @@ def of(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterat
     names = _Names(own, cited)
     if own is not None:
         yield from _own(own, parsed, names, context)
+        yield from _touched(names.mention(own.main.title, own.main.span), industries.of_text(parsed, own.lines))
     reviewed = _reviewed(parsed, context)
     for index, (held, citing) in enumerate(zip(parsed, cited, strict=True)):
         if not citing:
             continue
         yield from _cited(held, citing, names, context)
         yield from _issued(held, citing, names, context, reviewed[index])
+        yield from _industries(held, citing, names, context, own)
         for relation in relations.of_sentence(held, index, citing, own):
             yield _relation(relation, held, names)
 
@@ -130,3 +132,27 @@ def _relation(found: relations.Relation, held: Parsed, names: _Names) -> Fact:
     if found.citation.article and found.relation != "promulgates":
         roles["article"] = found.citation.article
     return Fact(FactKind.POLICY_RELATION, roles, held.sentence.span, found.rule)
+
+
+def _industries(
+    held: Parsed, cited: Sequence[Citation], names: _Names, context: Context, own: owns.Own | None
+) -> Iterator[Fact]:
+    """Industries in the titles of cited documents; in news and reports also those beside a document issued."""
+    mine = {titles.fold(t.text) for t in own.titles} if own else set()
+    issued = {i.citation for i in particulars.issues(held, cited, context, "")} if own is None else set()
+    for citation in cited:
+        if titles.fold(citation.title.text) in mine or citation.abbreviated:
+            continue
+        found = list(industries.of_title(citation, held))
+        known = {industries.concept(t.industry.label) for t in found}
+        if citation in issued:
+            found += [t for t in industries.beside(held, citation) if industries.concept(t.industry.label) not in known]
+        yield from _touched(_mention(citation, held, names), found)
+
+
+def _touched(policy: Mention, found: Iterable[industries.Touched]) -> Iterator[Fact]:
+    for touched in found:
+        roles: dict[str, Value] = {"policy": policy, "industry": touched.industry}
+        if touched.effect:
+            roles["effect"] = touched.effect
+        yield Fact(FactKind.POLICY_INDUSTRY, roles, touched.evidence, touched.rule)

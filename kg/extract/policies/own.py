@@ -35,6 +35,29 @@ _NO_TITLE = re.compile(
     r"[。；？！?!：:]|^[-·•【*#|]|https?:|^(?:点击|附件|附表|相关|解读|索引|当前|您|首页|来源|扫|关于我们|责任|上一|下一|公开|抄送)|"
     r"解读|一图|图解|问答|答记者问|发布会|全文|现印发|现将|^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）|^第[一二三四五六七八九十百]+[章节条]|^\d"
 )
+# Genres that make a line a title by themselves; 扶持政策 or 保障标准 may as well be a heading.
+_STRONG = frozenset(
+    {
+        "条例",
+        "办法",
+        "规定",
+        "细则",
+        "规则",
+        "规程",
+        "章程",
+        "通知",
+        "通告",
+        "公告",
+        "意见",
+        "决定",
+        "方案",
+        "规划",
+        "纲要",
+        "预案",
+        "法",
+        "法典",
+    }
+)
 _HEAD_LINES = 60
 _PREFIX = re.compile(r"^[A-Za-z0-9]+[a-z]?[-_—.、\s]+|[_-](?:原文|全文|\d{4}|转载|[\u4e00-\u9fa5]{2,6}转载)$")
 
@@ -72,6 +95,11 @@ class Own:
     @property
     def titles(self) -> tuple[Title, ...]:
         return (self.cover.title, self.main.title) if self.has_cover else (self.main.title,)
+
+    @property
+    def lines(self) -> tuple[Span, ...]:
+        """Where the titles stand in the text."""
+        return tuple(p.span for p in (self.cover, self.main) if p.span)
 
     @property
     def has_cover(self) -> bool:
@@ -140,8 +168,10 @@ def _joined(lines: Sequence[str]) -> Title | None:
     for line in lines:
         text += (" " if text and bodies.split(text) and bodies.split(line) else "") + line
     title = titles.parse(text)
-    whole = title.is_policy and len(title.text) >= 6 and len(title.text) <= 150
-    return title if whole and not (title.genre == "法" and len(title.text) > 30) else None
+    if not title.is_policy or not 6 <= len(title.text) <= 150 or (title.genre == "法" and len(title.text) > 30):
+        return None
+    marked = bool(title.issuers or title.region) or title.text.startswith(("关于", "中华人民共和国", "国家"))
+    return title if marked or title.genre in _STRONG else None
 
 
 def _wraps(lines: Sequence[Parsed]) -> bool:
