@@ -7,7 +7,7 @@ pyoxigraph.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kg.graph.queries import Query, Table
+    from kg.pipeline import BuildReport, Verification
     from kg.view.picture import Picture
 
 MOST = 500  # things in a picture, unless told otherwise
@@ -118,7 +119,7 @@ class Graph:
         whole = to_networkx(self._store)
         if not name:
             return whole
-        near = {key for key in self._find(self._network(""), name) if key in whole}
+        near = {key for key in self._find(self._network(name), name) if key in whole}
         for _ in range(hops):
             near |= {end for key in near for end in nx.all_neighbors(whole, key)}
         return nx.MultiDiGraph(whole.subgraph(near))
@@ -128,7 +129,7 @@ class Graph:
         from kg.view.network import folded
         from kg.view.picture import capped, without_loners
 
-        whole = self._network(name or self.name)
+        whole = self._network(name or "知识图谱 Knowledge graph")
         if name:
             centre = self._find(whole, name)[0]
             return capped(self._near(folded(whole, centre), name, hops), limit)
@@ -189,6 +190,18 @@ open_graph = Graph.open
 # ------------------------------------------------------------------------- the commands, one function of the same name
 
 
+def build(
+    paths: Iterable[Path | str],
+    store: Path | str,
+    jobs: int = 1,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> BuildReport:
+    """Build a store from files and folders; see `kg.pipeline.build`."""
+    from kg.pipeline import build as run
+
+    return run(paths, store, jobs, progress)
+
+
 def queries() -> tuple[Query, ...]:
     """Every named query with its head."""
     from kg.graph.queries import listing
@@ -219,6 +232,30 @@ def check(store: Path | str) -> Any:
     from kg.graph.store import open_store
 
     return validate(open_store(Path(store)))
+
+
+def verify(store: Path | str) -> Verification:
+    """Read the documents again: same bytes, every quote where it says; see `kg.pipeline.verify`."""
+    from kg.pipeline import verify as run
+
+    return run(store)
+
+
+def explain(path: Path | str, sentence: str | None = None) -> dict[str, Any]:
+    """What each stage made of a document, as plain values: context, sentences, words, mentions, facts and their rules.
+
+    `sentence` keeps only the sentences that hold this text. Raises ReadError where the file is no readable document,
+    KgError where no sentence holds the text.
+    """
+    from kg.pipeline import extract_file
+    from kg.view.explained import explanation
+
+    made = extract_file(Path(path))
+    kept = [parsed for parsed in made.parsed if not sentence or sentence in parsed.text]
+    if not kept:
+        way_out = "leave out --sentence to see all; a sentence ends at 。！？ or the end of a line"
+        raise KgError(str(path), f"no sentence holds {sentence}" if sentence else "has no sentence", way_out)
+    return explanation(made.document, made.context, kept, made.facts)
 
 
 def show(store: Path | str, name: str | None = None, limit: int = MOST, hops: int = 1) -> str:

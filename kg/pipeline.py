@@ -11,17 +11,19 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from decimal import Decimal
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kg.errors import KgError, ReadError
 from kg.extract import enterprises, honours, industries, nlp, policies, programmes, projects, sentences, statistics
-from kg.model import Context, Document, Fact, FactKind, Mention, Parsed, Sentence, Skip, Value
+from kg.model import Context, Document, Fact, FactKind, Parsed, Sentence, Skip
 from kg.read import read
 from kg.resolve import context as contexts
 from kg.resolve import identity, places
+
+if TYPE_CHECKING:
+    from kg.graph.evidence import Quote
 
 Extractor = Callable[[Document, Sequence[Parsed], Context], Iterator[Fact]]
 
@@ -227,66 +229,56 @@ def _nothing_built(given: Sequence[Path], skipped: Sequence[Skip]) -> NothingBui
     return NothingBuiltError(subject, problem, "the reasons stand above", tuple(skipped))
 
 
-# ------------------------------------------------------------------------------------- what can be told of a document
+# ------------------------------------------------------------------------------------------------ reading it again
 
 
-def explain(path: Path | str, sentence: str | None = None) -> dict[str, Any]:
-    """What each stage made of a document, as plain values: context, sentences, words, mentions, facts and their rules.
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that no longer says what the store says of it."""
 
-    `sentence` keeps only the sentences that hold this text. Raises ReadError where the file is no readable document,
-    KgError where no sentence holds the text.
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How many documents and quotes were looked at, and what does not hold."""
+
+    documents: int
+    quotes: int
+    problems: tuple[Problem, ...]
+
+
+def verify(store: Path | str) -> Verification:
+    """Read the documents of a store again: the bytes must be the same, and every quote stand at its offsets.
+
+    Raises StoreError where there is no store.
     """
-    made = extract_file(Path(path))
-    kept = [parsed for parsed in made.parsed if not sentence or sentence in parsed.text]
-    if not kept:
-        raise KgError(str(path), f"no sentence holds {sentence!r}" if sentence else "has no sentence", _NO_SENTENCE)
-    return {
-        "path": made.document.path,
-        "document": made.document.stem,
-        "media_type": made.document.media_type,
-        "characters": len(made.document.text),
-        "metadata": dict(made.document.metadata),
-        "noise": [span.of(made.document.text) for span in made.document.noise],
-        "context": {
-            "genre": str(made.context.genre),
-            "speaker": made.context.speaker.label,
-            "date": made.context.date,
-            "year": made.context.year,
-            "title": made.context.title,
-        },
-        "sentences": [_explained(parsed, made.facts) for parsed in kept],
-    }
+    from kg.graph.evidence import quotes
+    from kg.graph.store import manifest, open_store
+
+    folder = Path(store)
+    held: dict[tuple[str, str], list[Quote]] = {}
+    for quote in quotes(open_store(folder)):
+        held.setdefault((quote.document, quote.sha256), []).append(quote)
+    files = {(str(d["stem"]), str(d["sha256"])): Path(str(d["absolute"])) for d in manifest(folder)["documents"]}
+    lost = [Problem(stem, "the store does not know its file") for stem, mark in sorted(held.keys() - files.keys())]
+    found = (problem for key, path in sorted(files.items()) for problem in _problems(path, key[1], held.get(key, [])))
+    return Verification(len(files), sum(map(len, held.values())), (*lost, *found))
 
 
-_NO_SENTENCE = "leave out --sentence to see all; a sentence ends at 。！？ or the end of a line"
-
-
-def _explained(parsed: Parsed, facts: Sequence[Fact]) -> dict[str, Any]:
-    span = parsed.sentence.span
-    held = [fact for fact in facts if fact.evidence.start < span.end and span.start < fact.evidence.end]
-    return {
-        "start": span.start,
-        "end": span.end,
-        "text": parsed.text,
-        "heading": parsed.sentence.is_heading,
-        "headings": list(parsed.sentence.headings),
-        "words": [token.text for token in parsed.doc],
-        "mentions": [_mentioned(mention) for mention in parsed.mentions],
-        "facts": [_fact(fact) for fact in held],
-    }
-
-
-def _mentioned(mention: Mention) -> dict[str, Any]:
-    span = [mention.span.start, mention.span.end] if mention.span else None
-    return {"kind": str(mention.kind), "text": mention.text, "span": span, "name": mention.name, "key": mention.key}
-
-
-def _fact(fact: Fact) -> dict[str, Any]:
-    roles = {role: _plain(held) for role, held in fact.roles.items()}
-    return {"kind": str(fact.kind), "roles": roles, "rule": fact.rule, "score": fact.score}
-
-
-def _plain(value: Value) -> str:
-    if isinstance(value, Mention):
-        return value.label
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+def _problems(path: Path, mark: str, held: Sequence[Quote]) -> Iterator[Problem]:
+    digest = _digest(path)
+    if not digest:
+        yield Problem(str(path), "cannot be opened any more; build the store again")
+    elif digest != mark:
+        yield Problem(str(path), "has changed since it was built; build the store again")
+    else:
+        try:
+            text = read(path).text
+        except ReadError as error:
+            yield Problem(str(path), error.problem)
+            return
+        for quote in held:
+            if text[quote.start : quote.end] != quote.exact:
+                yield Problem(str(path), f"does not say {quote.exact!r} at {quote.start}-{quote.end}")

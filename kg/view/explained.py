@@ -1,12 +1,68 @@
-"""What `kg explain` found in a document, as text for people. The shape of its argument: kg.pipeline.explain."""
+"""What each stage made of a document: as plain values for programs, as lines for people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
+from kg.model import Context, Document, Fact, Mention, Parsed, Value
 
-def explained(held: Mapping[str, Any]) -> Iterator[str]:
+
+def explanation(
+    document: Document, context: Context, sentences: Sequence[Parsed], facts: Sequence[Fact]
+) -> dict[str, Any]:
+    """Plain values: what was read, who speaks and when, and `sentences` with words, mentions, facts and rules."""
+    return {
+        "path": document.path,
+        "document": document.stem,
+        "media_type": document.media_type,
+        "characters": len(document.text),
+        "metadata": dict(document.metadata),
+        "noise": [span.of(document.text) for span in document.noise],
+        "context": {
+            "genre": str(context.genre),
+            "speaker": context.speaker.label,
+            "date": context.date,
+            "year": context.year,
+            "title": context.title,
+        },
+        "sentences": [_explained(parsed, facts) for parsed in sentences],
+    }
+
+
+def _explained(parsed: Parsed, facts: Sequence[Fact]) -> dict[str, Any]:
+    span = parsed.sentence.span
+    held = [fact for fact in facts if fact.evidence.start < span.end and span.start < fact.evidence.end]
+    return {
+        "start": span.start,
+        "end": span.end,
+        "text": parsed.text,
+        "heading": parsed.sentence.is_heading,
+        "headings": list(parsed.sentence.headings),
+        "words": [token.text for token in parsed.doc],
+        "mentions": [_mentioned(mention) for mention in parsed.mentions],
+        "facts": [_fact(fact) for fact in held],
+    }
+
+
+def _mentioned(mention: Mention) -> dict[str, Any]:
+    span = [mention.span.start, mention.span.end] if mention.span else None
+    return {"kind": str(mention.kind), "text": mention.text, "span": span, "name": mention.name, "key": mention.key}
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    roles = {role: _plain(held) for role, held in fact.roles.items()}
+    return {"kind": str(fact.kind), "roles": roles, "rule": fact.rule, "score": fact.score}
+
+
+def _plain(value: Value) -> str:
+    if isinstance(value, Mention):
+        return value.label
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def lines(held: Mapping[str, Any]) -> Iterator[str]:
     """Lines: the document and who speaks in it, then each sentence with its words, mentions and facts."""
     context = held["context"]
     yield f"{held['path']}  ({held['media_type']}, {held['characters']:,} characters)"

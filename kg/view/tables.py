@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from html import escape
@@ -13,6 +14,8 @@ from rich.cells import cell_len, chop_cells
 
 Row = Mapping[str, object]
 
+# What stays together at the end of a line: a word of Latin letters or digits, a character with the marks after it.
+_PIECE = re.compile(r"(?:[!-~]+|[“‘（《【〔]*[^ ])[，。；：、！？）》”’】〕…]* *| +")
 _UNDER = ("evidence",)  # long columns that stand under their row
 _NARROWEST = 6  # cells that a column keeps at least
 _GUTTER = "  "
@@ -36,13 +39,26 @@ def table(columns: Sequence[str], rows: Sequence[Row], width: int = 100) -> Iter
 
 def _under(row: Row, width: int) -> Iterator[str]:
     words = f"“{_printable(row.get('evidence'))}” — {_printable(row.get('document'))}"
-    for number, piece in enumerate(chop_cells(words, max(20, width - 6))):
+    for number, piece in enumerate(wrapped(words, max(20, width - 6))):
         yield ("    │ " if number else "    └ ") + piece
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """The text in lines of at most `width` cells: broken between Chinese characters, but not within a word, nor
+    before a closing mark."""
+    line = ""
+    for piece in _PIECE.findall(text):
+        if line and cell_len(line) + cell_len(piece.rstrip()) > width:
+            yield line.rstrip()
+            line = ""
+        *full, line = chop_cells(line + piece, width) if cell_len(piece) > width else [line + piece]
+        yield from full
+    yield line.rstrip()
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     """The cells side by side; one that is too long goes on below itself."""
-    columns = [chop_cells(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
+    columns = [list(wrapped(cell, width)) for cell, width in zip(cells, widths, strict=True)]
     for number in range(max(len(column) for column in columns)):
         parts = [column[number] if number < len(column) else "" for column in columns]
         padded = (part + " " * (width - cell_len(part)) for part, width in zip(parts, widths, strict=True))

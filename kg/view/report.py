@@ -1,0 +1,101 @@
+"""What the commands tell when they are done, as lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from kg.model import Skip
+from kg.view.tables import table
+
+
+class Build(Protocol):
+    """What `built` needs of a build's report (kg.pipeline.BuildReport)."""
+
+    @property
+    def store(self) -> str: ...
+    @property
+    def documents(self) -> int: ...
+    @property
+    def facts(self) -> Mapping[Any, int]: ...
+    @property
+    def skipped(self) -> Sequence[Skip]: ...
+    @property
+    def characters(self) -> int: ...
+    @property
+    def seconds(self) -> float: ...
+
+
+class Verification(Protocol):
+    """What `verified` needs (kg.pipeline.Verification)."""
+
+    @property
+    def documents(self) -> int: ...
+    @property
+    def quotes(self) -> int: ...
+    @property
+    def problems(self) -> Sequence[Any]: ...
+
+
+class Asked(Protocol):
+    """What `listing` needs of a query's head."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> Mapping[str, str]: ...
+    @property
+    def description(self) -> Mapping[str, str]: ...
+    @property
+    def parameters(self) -> Sequence[Any]: ...
+
+
+def built(report: Build) -> Iterator[str]:
+    """Documents, facts by kind, and the files that were skipped."""
+    rows = [{"facts": str(kind), "count": f"{count:,}"} for kind, count in report.facts.items()]
+    rows.append({"facts": "all", "count": f"{sum(report.facts.values()):,}"})
+    width = max(len(row["count"]) for row in rows)
+    yield from table(("facts", "count"), [{**row, "count": row["count"].rjust(width)} for row in rows])
+    yield ""
+    yield from skips(report.skipped)
+    speed = report.characters / report.seconds if report.seconds else 0
+    yield (
+        f"{report.store}: {report.documents} documents, {report.characters:,} characters "
+        f"in {report.seconds:.1f} s ({speed:,.0f} a second)"
+    )
+
+
+def skips(skipped: Sequence[Skip]) -> Iterator[str]:
+    """The files that were not built, each with its reason; nothing where there are none."""
+    if not skipped:
+        return
+    yield f"{len(skipped)} skipped:" if len(skipped) > 1 else "1 skipped:"
+    yield from (f"  {skip.path}: {' '.join(skip.reason.split())}" for skip in skipped)
+    yield ""
+
+
+def verified(report: Verification) -> Iterator[str]:
+    """What does not hold any more, then what was looked at."""
+    yield from (f"{problem.path}: {problem.reason}" for problem in report.problems)
+    held = "all hold" if not report.problems else f"{len(report.problems)} problems"
+    yield f"{report.documents} documents, {report.quotes:,} quotes: {held}"
+
+
+def listing(queries: Iterable[Asked], width: int = 100) -> Iterator[str]:
+    """Each query with its titles, what it answers, and the parameters it takes."""
+    rows = [
+        {
+            "name": asked.name,
+            "parameters": " ".join(_parameter(p) for p in asked.parameters),
+            "question": f"{asked.title.get('zh', '')} {asked.description.get('en', asked.title.get('en', ''))}".strip(),
+        }
+        for asked in queries
+    ]
+    yield from table(("name", "parameters", "question"), rows, width)
+    yield ""
+    yield "kg query NAME -p PARAMETER=VALUE; * must be given"
+
+
+def _parameter(held: Any) -> str:
+    default = f"={held.default}" if held.default else ""
+    return f"{held.name}{'*' if held.required else ''}{default}"
