@@ -49,17 +49,20 @@ def _group(flat: Flat, left: int, end: int, group: list[tuple[int, int]]) -> Ite
     closed = tail is not None and tail.end("head") in flat.ends
     for number, (start, stop) in enumerate(group):
         at = begin if number == 0 else start
-        name = _closed(flat, at, stop, tail, kind, last) if tail and closed else _bare(flat, (start, stop), at, kind)
+        if tail and closed:
+            name = _closed(flat, at, stop, tail, kind)
+        else:
+            name = _bare(flat, (start, stop), at, kind)
         if name and name.score >= THRESHOLD and not _NO_LABEL.fullmatch(flat.raw, start, stop):
             yield name
 
 
-def _closed(flat: Flat, begin: int, stop: int, tail: re.Match[str], verb: str, last: int) -> Name:
+def _closed(flat: Flat, begin: int, stop: int, tail: re.Match[str], verb: str) -> Name:
     """A label with its closing word, written right after it or shared with the labels after it."""
     head = flat.raw[tail.start("mod") : tail.end("head")]
     kind = lexicon.label_heads()[tail["head"]]
     score = lexicon.grades().get((kind, "quoted", verb), 0.0)
-    whole = stop == last and not tail["etc"]
+    whole = stop == tail.start() and not tail["etc"]
     return Name(begin, tail.end("head") if whole else stop, "" if whole else head, f"label-{kind}-{verb}", score)
 
 

@@ -142,26 +142,26 @@ def begin_of(flat: Flat, left: int, head: int) -> int:
 
 
 def _items(flat: Flat, found: Found) -> Iterator[Name]:
+    """The name that a closing word ends, or each member of the list that shares it."""
     begin = begin_of(flat, found.left, found.start)
     version = _VERSION.match(flat.text, found.end)
     end = version.end() if version else found.end
-    rule, score = f"{found.kind}-{found.verb}", _score(flat, found)
-    shared = lexicon.shared_pattern().fullmatch(flat.text, begin, found.start)
-    if shared:
+    whole = Name(begin, end, "", f"{found.kind}-{found.verb}", _score(flat, found))
+    if shared := lexicon.shared_pattern().fullmatch(flat.text, begin, found.start):
         head = flat.text[shared.start("mod") : end].removeprefix("一批").removeprefix("重点")
-        yield from _elements(flat, begin, shared.end("list"), head, f"{rule}-list", score)
+        yield from _elements(flat, begin, shared.end("list"), whole._replace(head=head))
     elif found.kind in {"reform", "cleanup"} and "、" in flat.text[begin : found.start]:
         last = flat.text.rindex("、", begin, found.start) + 1
-        yield from _elements(flat, begin, last - 1, flat.text[found.start : end], f"{rule}-list", score)
-        yield Name(last, end, "", f"{rule}-list", score)
+        yield from _elements(flat, begin, last - 1, whole._replace(head=flat.text[found.start : end]))
+        yield whole._replace(start=last)
     else:
-        yield Name(begin, end, "", rule, score)
+        yield whole
 
 
-def _elements(flat: Flat, begin: int, end: int, head: str, rule: str, score: float) -> Iterator[Name]:
+def _elements(flat: Flat, begin: int, end: int, name: Name) -> Iterator[Name]:
     at = begin
     for joint in [*JOINT.finditer(flat.text, begin, end), None]:
         stop = joint.start() if joint else end
         if stop - at >= 2:
-            yield Name(at, stop, head, rule, score)
+            yield name._replace(start=at, end=stop, rule=f"{name.rule}-list")
         at = joint.end() if joint else end
