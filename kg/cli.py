@@ -170,8 +170,10 @@ def check(store: Store = STORE) -> None:
     \b
       kg check
     """
+    from kg.view.report import checked
+
     report = library.check(store)
-    print_lines(str(report).splitlines())
+    print_lines(checked(report.violations))
     raise typer.Exit(0 if report.conforms else 1)
 
 
@@ -264,7 +266,8 @@ def _usage(error: Any) -> str:
     """A wrong command line in one line."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "kg"
-    return f"{path}: {' '.join(error.format_message().split())}; see {path} --help"
+    problem = " ".join(error.format_message().replace("Value error, ", "").split()).rstrip(".")
+    return f"{path}: {problem}; see {path} --help"
 
 
 def _fail(line: str, code: int = 2) -> int:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kg.graph.queries import Query, Table
+    from kg.graph.shapes import Report
     from kg.pipeline import BuildReport, Verification
     from kg.view.picture import Picture
 
@@ -226,7 +227,7 @@ def export(store: Path | str, format: str = "turtle", document: str | None = Non
     return pieces(open_store(Path(store)), format, document)
 
 
-def check(store: Path | str) -> Any:
+def check(store: Path | str) -> Report:
     """Whether the graph keeps to the shapes of the ontology (SHACL)."""
     from kg.graph.shapes import check as validate
     from kg.graph.store import open_store

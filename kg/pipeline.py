@@ -261,10 +261,16 @@ def verify(store: Path | str) -> Verification:
     held: dict[tuple[str, str], list[Quote]] = {}
     for quote in quotes(open_store(folder)):
         held.setdefault((quote.document, quote.sha256), []).append(quote)
-    files = {(str(d["stem"]), str(d["sha256"])): Path(str(d["absolute"])) for d in manifest(folder)["documents"]}
+    files = {(str(d["stem"]), str(d["sha256"])): _still_there(d) for d in manifest(folder)["documents"]}
     lost = [Problem(stem, "the store does not know its file") for stem, mark in sorted(held.keys() - files.keys())]
     found = (problem for key, path in sorted(files.items()) for problem in _problems(path, key[1], held.get(key, [])))
     return Verification(len(files), sum(map(len, held.values())), (*lost, *found))
+
+
+def _still_there(held: Mapping[str, str]) -> Path:
+    """The file where it was built; else, a checkout may have moved, where the same command would find it now."""
+    absolute, given = Path(held["absolute"]), Path(held["path"])
+    return given if not absolute.exists() and given.exists() else absolute
 
 
 def _problems(path: Path, mark: str, held: Sequence[Quote]) -> Iterator[Problem]:

@@ -37,6 +37,23 @@ class Verification(Protocol):
     def problems(self) -> Sequence[Any]: ...
 
 
+class Violation(Protocol):
+    """What `checked` needs of a broken constraint (kg.graph.shapes.Violation)."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def focus(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def zh(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+
+
 class Asked(Protocol):
     """What `listing` needs of a query's head."""
 
@@ -79,6 +96,19 @@ def verified(report: Verification) -> Iterator[str]:
     yield from (f"{problem.path}: {problem.reason}" for problem in report.problems)
     held = "all hold" if not report.problems else f"{len(report.problems)} problems"
     yield f"{report.documents} documents, {report.quotes:,} quotes: {held}"
+
+
+def checked(violations: Sequence[Violation]) -> Iterator[str]:
+    """What breaks the shapes, constraint by constraint, the things it concerns under it."""
+    groups: dict[tuple[str, str, str], list[Violation]] = {}
+    for held in violations:
+        groups.setdefault((held.path, held.zh, held.en), []).append(held)
+    for (path, zh, en), members in groups.items():
+        yield f"{path}: {zh} {en} ({len(members)})"
+        for held in members:
+            value = f" has {held.value}" if held.value else ""
+            yield f"    {held.label or '(no label)'}{value}  <{held.focus}>"
+    yield f"{len(violations)} violations" if violations else "the graph keeps to its shapes"
 
 
 def listing(queries: Iterable[Asked], width: int = 100) -> Iterator[str]:
