@@ -1,13 +1,5 @@
-"""From a file to a Document."""
+"""From a file to a Document: the main text with its places, and what the file says about itself."""
 
-from __future__ import annotations
+from kg.read.files import read, walk
 
-import hashlib
-from pathlib import Path
-
-from kg.model import Document
-
-
-def read(path: Path) -> Document:
-    data = path.read_bytes()
-    return Document(path.stem, str(path), hashlib.sha256(data).hexdigest(), "text/plain", data.decode("utf-8"))
+__all__ = ["read", "walk"]

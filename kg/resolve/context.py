@@ -170,22 +170,22 @@ def _voices(document: Document, lines: Sequence[str], title: str, genre: Genre) 
         )
         yield "国务院" if "国务院" in head else ""
         return
-    yield document.metadata.get("issuer", "")
+    issuer, site = document.metadata.get("issuer", ""), document.metadata.get("site", "")
     if genre is Genre.PRESS:
-        yield title
-        yield from lines[:6]
-        return
-    if genre is Genre.POLICY:
+        yield from (title, issuer, *lines[:6], site)
+    elif genre is Genre.POLICY:
         yield re.split(r"关于|的通知", title)[0] if "关于" in title else title
         yield from (line for line in lines[:12] if len(line) <= _MAX_TITLE and _issues(line))
         yield from _titled(lines)
+        yield issuer
         yield _own(document.text)
         yield from (found[1] for line in lines[:2] for found in _BODY_ACTS.finditer(line))
-        return
-    if _CENTRAL.match(document.text[:200].lstrip("（( ")):
-        return
-    yield from (found["place"] for found in _DATELINE.finditer(document.text[:200]))
-    yield _own(document.text)
+        yield site
+    else:
+        opening = document.text[:200].lstrip("（( ")
+        yield "新华社" if _CENTRAL.match(opening) else issuer
+        yield from (found["place"] for found in _DATELINE.finditer(opening))
+        yield from (_own(document.text), site)
 
 
 def _before(text: str, *ends: str) -> str:

@@ -18,6 +18,8 @@ from kg.resolve import counties
 _COUNTRY = frozenset({"全国", "我国", "国内", "中国", "中华人民共和国"})
 # Kinds of divisions that a deictic word may point to: how their names end.
 _POINTED = "省市区县州盟旗"
+_LONG = 5  # characters; a name of that length is no accident of neighbouring words
+_OFFICES = frozenset("委长内级属直府")  # what follows 区 or 县 in the words for its offices: 区委, 县长
 _JOINTS = frozenset({"、", "和", "与", "及", "以及", "，", "至", "到", "—", "-", "·"})
 
 
@@ -66,7 +68,7 @@ def _mentions(raw: Sequence[Mention], parsed: Parsed, reading: Reading) -> Itera
             continue
         touches = last is not None and last.span is not None and last.span.end == mention.span.start
         here = replace(reading, touching=last.key if last and touches else "")
-        if not _is_word(mention, parsed, edges) or not _is_place(mention, raw, number, parsed, here):
+        if not (touches or _is_word(mention, parsed, edges)) or not _is_place(mention, raw, number, parsed, here):
             continue
         last = region(mention, here)
         if last.key in register.divisions():
@@ -176,7 +178,7 @@ def _token_edges(parsed: Parsed) -> dict[int, tuple[int, int]]:
 
 def _is_word(mention: Mention, parsed: Parsed, edges: dict[int, tuple[int, int]]) -> bool:
     """Whether the segmenter's words agree: 均衡|水平 holds no 衡水, 西南|山区 no 南山区."""
-    if mention.span is None or mention.text in register.blocs():
+    if mention.span is None or len(mention.text) >= _LONG or mention.text in register.blocs():
         return True
     start, end = mention.span.start - parsed.start, mention.span.end - parsed.start
     first, last = edges.get(start), edges.get(end - 1)
@@ -186,9 +188,10 @@ def _is_word(mention: Mention, parsed: Parsed, edges: dict[int, tuple[int, int]]
         return False
     if last[1] <= end or last[0] == start:
         return True
-    # 长沙市|区 may be cut as 长沙|市区: the short name stands, so the place does.
-    held = register.candidates(mention.text)
-    return any(d.level != "county" and start + len(d.short) == last[0] for d in held)
+    # 长沙市|区 may be cut as 长沙|市区, 天河区|委 as 天河|区委: the short name stands, so the place does.
+    held = [d for d in register.candidates(mention.text) if start + len(d.short) == last[0]]
+    body = parsed.text[last[0] + 1 : last[1]] in _OFFICES
+    return any(body or d.level != "county" for d in held)
 
 
 def _is_place(mention: Mention, raw: Sequence[Mention], number: int, parsed: Parsed, reading: Reading) -> bool:
