@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.statistics.lexicon import words
 from kg.extract.statistics.quantities import Quantity
 from kg.values.units import UnitType
 
 _BOUNDARY = re.compile(r"[，；：。！？,;:!?…]|——|[（(]|[）)]")
 _OPEN, _CLOSE = frozenset("（("), frozenset("）)")
 _JOINTS = ("以及", "、", "和", "及", "与", "或", "，")
+_DASHES = "—-~～－–至"
 COUNTS = frozenset({UnitType.COUNT, None})
 
 
@@ -57,8 +59,8 @@ def _closing(text: str, at: int) -> int:
     return min(ends, default=at)
 
 
-def pieces(text: str, quantities: Sequence[Quantity], starts: frozenset[int]) -> Iterator[Piece]:
-    """The pieces of a sentence in order; `starts` are the offsets at which its words begin."""
+def pieces(text: str, quantities: Sequence[Quantity], starts: Mapping[int, str]) -> Iterator[Piece]:
+    """The pieces of a sentence in order; `starts` are its words by the offsets at which they begin."""
     for number, clause in enumerate(clauses(text, quantities)):
         held = [q for q in quantities if clause.start <= q.start < clause.end]
         start, joint = clause.start, clause.opener
@@ -78,10 +80,12 @@ def _after_joint(text: str, at: int, end: int) -> tuple[int, str]:
     for joint in _JOINTS:
         if text.startswith(joint, at) and at < end:
             return at + len(joint), "、"
+    while at < end and text[at] in _DASHES:
+        at += 1
     return at, "-"
 
 
-def _cut(text: str, quantity: Quantity, following: Quantity, starts: frozenset[int]) -> tuple[int, int] | None:
+def _cut(text: str, quantity: Quantity, following: Quantity, starts: Mapping[int, str]) -> tuple[int, int] | None:
     """Where the piece of `quantity` ends and the next begins; None where it is part of the other's name."""
     after = quantity.end
     gap = text[after : following.start]
@@ -91,18 +95,18 @@ def _cut(text: str, quantity: Quantity, following: Quantity, starts: frozenset[i
     if at > 0:
         return after + at, after + at
     if quantity.type in COUNTS:
-        return (after, after) if _is_verbal(gap) else (following.start, after)
+        return (after, after) if _says(starts.get(after, gap[:2])) else (following.start, after)
     if quantity.type is UnitType.RATIO or following.rank is not None or _is_verbal(gap):
         return after, after
     return None
 
 
-def _first_joint(gap: str, offset: int, starts: frozenset[int]) -> int:
+def _first_joint(gap: str, offset: int, starts: Mapping[int, str]) -> int:
     """The joint before an enumeration that the next quantity closes: 16个区域和甲、乙等8个流域."""
     return next((at for at, char in enumerate(gap) if char in "、和及与" and at and offset + at in starts), -1)
 
 
-def _last_joint(gap: str, offset: int, starts: frozenset[int]) -> int:
+def _last_joint(gap: str, offset: int, starts: Mapping[int, str]) -> int:
     """The joint before the next quantity's own words: the last 、, or 和 right before it."""
     at = max(gap.rfind("、"), gap.rfind("以及"), gap.rfind("，"))
     for joint in ("和", "及", "与", "或"):
@@ -110,6 +114,11 @@ def _last_joint(gap: str, offset: int, starts: frozenset[int]) -> int:
         if near > at and len(gap) - near <= 4 and offset + near in starts:
             at = near
     return at
+
+
+def _says(word: str) -> bool:
+    """Whether a word opens a predicate, so that what is counted stands before the number."""
+    return any(word in words(role) for role in ("predicate", "up", "down", "level", "hedge", "closing"))
 
 
 _VERBAL = re.compile(

@@ -13,12 +13,13 @@ from functools import cache
 
 from kg.extract.statistics.lexicon import words
 from kg.model import Mention
+from kg.register import DEICTIC
 from kg.values.periods import Role, Time
 
 _LONGEST = 7  # characters of the longest word in the tables
 # What a change is measured against, between a verb and the number or before it: 高于全国平均 0.3 个百分点, 比上年 …
 _AGAINST = re.compile(
-    r"(?P<verb>快于|高于|低于|慢于|优于|好于|高出|多于|少于|领先|超过|超|跑赢)(?P<base>[^，、；]{1,14})$"
+    r"(?<![不约])(?P<verb>快于|高于|低于|慢于|优于|好于|高出|多于|少于|领先|超过|超|跑赢)(?P<base>[^，、；]{1,14})$"
 )
 _COMPARED = re.compile(r"(?<![占同环的对])[比较](?![重例率好大])(?P<base>[^，；比较]{1,14}?)(?:时|期)?$")
 _DOWNWARD = frozenset({"低于", "慢于", "少于"})
@@ -42,6 +43,7 @@ class Head:
     local: Time | None = None  # a time between the name and the number: 从2017年的
     lead_time: Time | None = None  # a time before the name
     region: Mention | None = None
+    moved: bool = False  # a verb of movement to a level: 扩大到, 增至
     origin: bool = False  # 从 before the number: where a movement starts
     annual: tuple[int, int] | None = None  # 年均 and the verb behind it, as part of the name
     subject: tuple[int, int] | None = None  # a quoted name that the metric belongs to
@@ -72,20 +74,34 @@ def _lead() -> frozenset[str]:
     return frozenset(words("drop")) | frozenset(words("target"))
 
 
+NATION = "100000"  # the code of the whole country
+
+
 def read(
-    text: str, start: int, end: int, starts: frozenset[int], times: Sequence[Time], regions: Sequence[Mention]
+    text: str,
+    start: int,
+    end: int,
+    starts: frozenset[int],
+    times: Sequence[Time],
+    regions: Sequence[Mention],
+    *,
+    national: bool,
 ) -> Head:
-    """The head in ``text[start:end]``; `regions` have spans in the sentence."""
+    """The head in ``text[start:end]``; `regions` have spans in the sentence. `national`: the country speaks."""
     head = Head(start, end)
     _strip_right(head, text, starts, times, regions)
     _close_list(head, text, starts)
-    _strip_left(head, text, starts, times, regions)
+    _strip_left(head, text, starts, times, regions, national=national)
     _part_subject(head, text, starts)
     _growth(head, text)
     return head
 
 
-_RUN = re.compile(r"连续(?:\d+|[一二两三四五六七八九十]+)[年个]$")
+_RUN = re.compile(r"(?:连续)?(?:\d+|[一二两三四五六七八九十]+)(?:年|个月|个季度)(?:来|间|内)?$|连续(?:多|几)年$")
+# 不低于当地标准的 | 1.6倍, 约为全国平均的 | 70%: a bound or level in terms of something else.
+_IN_TERMS = re.compile(
+    r"(?P<hedge>不低于|不少于|不超过|不高于|约为|约是|相当于|达到|超过|为|是)(?P<base>[^，、；为是到过]{2,16})的$"
+)
 
 
 def _strip_region(head: Head, regions: Sequence[Mention]) -> bool:
@@ -111,6 +127,12 @@ def _strip_right(
             continue
         if text[head.end - 1] in "从由自" and head.end - 1 in starts:
             head.origin, head.end = True, head.end - 1
+            continue
+        if not head.kind and (found := _IN_TERMS.search(text, max(head.start, head.end - 20), head.end)):
+            head.kind, head.base, head.end = "level", found["base"], found.start()
+            head.comparator = {"约为": "~", "约是": "~", "超过": ">="}.get(found["hedge"]) or words("hedge").get(
+                found["hedge"], ""
+            )
             continue
         if text[head.end - 1] == "的" and head.local is None and head.kind:
             head.end -= 1
@@ -167,6 +189,7 @@ def _note(head: Head, word: str, role: str, value: str, at: int) -> None:
             head.kind, head.sign = "change", 1 if role == "up" else -1
             head.annual = (at, head.end)
     elif role == "level":
+        head.moved = head.moved or (not head.kind and word[-1:] in {"到", "至"})
         head.kind = head.kind or "level"
     else:
         if word in {"年均", "每年", "平均每年"} and head.kind == "change" and head.annual is not None:
@@ -187,13 +210,13 @@ def _strip_comparison(head: Head, text: str) -> bool:
 
 
 def _strip_left(
-    head: Head, text: str, starts: frozenset[int], times: Sequence[Time], regions: Sequence[Mention]
+    head: Head, text: str, starts: frozenset[int], times: Sequence[Time], regions: Sequence[Mention], *, national: bool
 ) -> None:
     while head.end > head.start:
         if text[head.start] in " \u3000\t的、”’—-" or _unclosed(head, text):
             head.start += 1
             continue
-        if _lead_time(head, times) or _lead_region(head, regions) or _lead_word(head, text, starts):
+        if _lead_time(head, times) or _lead_region(head, regions, national=national) or _lead_word(head, text, starts):
             continue
         return
 
@@ -212,9 +235,11 @@ def _lead_time(head: Head, times: Sequence[Time]) -> bool:
     return False
 
 
-def _lead_region(head: Head, regions: Sequence[Mention]) -> bool:
+def _lead_region(head: Head, regions: Sequence[Mention], *, national: bool) -> bool:
     for region in regions:
         if region.span is not None and region.span.start == head.start and region.span.end <= head.end:
+            if region.key == NATION and not national:
+                return False  # 全国重点实验室 of a province
             head.region, head.start = head.region or region, region.span.end
             return True
     return False
@@ -259,8 +284,13 @@ def _part_subject(head: Head, text: str, starts: frozenset[int]) -> None:
         for verb in words("cut"):
             if text.startswith(verb, at) and at + len(verb) <= head.end - 3 and at + len(verb) in starts:
                 kept = verb in words("keep")
+                named = head.region is not None and head.region.text not in DEICTIC and head.region.span is not None
                 if quoted:
                     head.subject = (head.start, at)
+                elif named and head.region is not None and head.region.span is not None:
+                    begin = head.region.span.start
+                    if head.region.span.end == head.start and at - head.start > 1:
+                        head.subject = (begin, at)  # 长沙全球研发中心城市 | 新增研发机构
                 head.start = at if kept else at + len(verb)
                 return
 

@@ -13,6 +13,8 @@ MEASURED = re.compile(
     r"|人数|人次|户数|家数|总数|数量|数|总量|总额|销售额|交易额|成交额|零售额|[一-龥]?额|总?值|[一-龥]?量|[一-龥]?率|指数|价格|[一-龥]?费|花费|利润|税收|能耗|水平|时间|时长|床位|增速|寿命|余额)$"
 )
 _CLASS = re.compile(r"(?:产业|制造业|服务业|工业|农业|行业|业|集群|链|企业|居民|地区|领域|产品|园区|项目|经济)$")
+_RATIOS = frozenset({"占比", "比重", "比例"})
+_SHARED_RATES = frozenset({"参保率", "保险参保率"})
 _JOINT = re.compile(r"、|以及|和|及|与")
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "《": "》"}
 
@@ -33,12 +35,16 @@ def heads(name: str, starts: frozenset[int], offset: int) -> list[str]:
     parts = _parts(name, ("、", "和", "以及"), starts, offset)
     if len(parts) > 1 and all(MEASURED.search(p) for p in parts):
         return parts
+    if len(parts) > 1 and (found := _AND_SO_ON.search(parts[-1])) and len(parts[-1]) - found.end() >= 4:
+        return [parts[-1][found.end() :]]  # 电池、汽车等绿色产品产量
     measured = MEASURED.search(parts[-1])
     if len(parts) == 2 and measured and "等" not in name:
         body = parts[-1]
         at = body.rfind(parts[0][-2:])
         if at > 0 and len(parts[0]) > 3:  # 基本养老保险和基本医疗保险参保率
             return [parts[0] + body[at + 2 :], body]
+        if measured.group() in _SHARED_RATES and len(parts[0]) >= 4:  # 基本养老、医疗保险参保率
+            return share(parts, starts, offset, name)
     return [name]
 
 
@@ -47,7 +53,22 @@ def each(name: str, starts: frozenset[int], offset: int) -> list[str]:
     parts = _parts(name, ("、", "和", "以及"), starts, offset)
     if len(parts) > 1 and "等" not in parts[-1]:
         return share(parts, starts, offset, name)
-    return [name]
+    return heads(name, starts, offset)
+
+
+_AND_SO_ON = re.compile(r"等(?:\d+(?:多|余)?[种类项个])?")
+
+
+def listed(name: str, starts: frozenset[int], offset: int) -> list[str]:
+    """The names of a list that one rank holds for: 牛奶、牛肉、羊绒等产量."""
+    parts = _parts(name, ("、", "和", "以及"), starts, offset)
+    if len(parts) > 1 and (found := _AND_SO_ON.search(parts[-1])):
+        tail = MEASURED.search(parts[-1])
+        if tail is None:
+            return [name]
+        parts[-1] = parts[-1][: found.start()]
+        return [part if MEASURED.search(part) else part + tail.group() for part in parts]
+    return share(parts, starts, offset, name) if len(parts) > 1 else [name]
 
 
 def _parts(name: str, joints: Sequence[str], starts: frozenset[int], offset: int) -> list[str]:
@@ -74,7 +95,15 @@ def share(parts: list[str], starts: frozenset[int], offset: int, name: str) -> l
     """Give the ending of the last name to those that lack one: 交通、水利、能源领域投资额."""
     last = parts[-1]
     measured = MEASURED.search(last)
-    if measured is None or all(MEASURED.search(p) for p in parts[:-1]):
+    if measured is None:
+        return parts
+    first = MEASURED.search(parts[0])
+    if first is not None and first.start() > 0:
+        bare = [p for p in parts[1:] if (m := MEASURED.search(p)) and m.start() == 0]
+        parts = [parts[0][: first.start()] + p if p in bare else p for p in parts]  # 财政收入、支出
+    if measured.group() in _RATIOS and len(parts) > 1:
+        return [p if p.endswith(measured.group()) else p + measured.group() for p in parts]
+    if all(MEASURED.search(p) for p in parts[:-1]):
         return parts
     tail = measured.group()
     out = []

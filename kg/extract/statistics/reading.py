@@ -137,14 +137,15 @@ class Reader:
     clause: int = -1
     clause_region: Mention | None = None
     from_seen: bool = False
-    last_group: int = 1
+    spread_from: int = 0
+    spread_clause: int = -1
     _times_seen: int = 0
 
     def read(self) -> Iterator[Observed | Ranked]:
         line = self.line
         if not line.quantities:
             return
-        held = list(pieces(line.masked, line.quantities, line.starts))
+        held = list(pieces(line.masked, line.quantities, line.words))
         index = 0
         while index < len(held):
             piece = held[index]
@@ -159,13 +160,18 @@ class Reader:
 
     def _head(self, piece: Piece) -> Head:
         line = self.line
-        return heads.read(line.text, piece.start, piece.quantity.start, line.starts, line.times, line.regions)
+        national = line.context.speaker.key in {"", heads.NATION}
+        return heads.read(
+            line.text, piece.start, piece.quantity.start, line.starts, line.times, line.regions, national=national
+        )
 
     def _group(self, held: Sequence[Piece], index: int) -> list[Piece]:
         """The pieces that share the head of the one at `index`: 分别增长 | 1% | 、2% | 、3%."""
         group = [held[index]]
         for piece in held[index + 1 :]:
             bare = not self.line.text[piece.start : piece.quantity.start].strip()
+            if piece.quantity.upper and bare and piece.joint == "-":
+                return [*group, piece]
             if piece.joint != "、" or not bare or piece.quantity.rank is not None:
                 break
             if self._right(group[-1]) or group[-1].quantity.type is not piece.quantity.type or group[-1].quantity.rank:
@@ -197,20 +203,23 @@ class Reader:
         if cut >= 0:
             self.segment += cut + 1
             self.about = None
+        listed = line.text[begin : piece.quantity.start]
+        if listed.endswith("等") or ("、" in listed and self._right(piece)):
+            head.region = None  # it belongs to the first of those listed
         if piece.clause != self.clause:
             self.clause, self.clause_region = piece.clause, self._leading(piece)
-        if head.region is None and self.clause_region is not None:
+        if head.region is None and self.clause_region is not None and not listed.endswith("等"):
             head.region = self.clause_region
         if head.region is not None:
             opens = not line.text[self.segment : begin].strip("，、")
             if opens:
                 self.about = head.region
-            if line.text[begin : piece.quantity.start].endswith("等"):
-                head.region = None  # it belongs to the first of those listed
 
     def _leading(self, piece: Piece) -> Mention | None:
         """The region that opens the clause of a piece: 益阳电厂三期建成投产、总装机达386万千瓦."""
         at = max(self.line.text.rfind(mark, 0, piece.start) for mark in "，；：。") + 1
+        if self.line.text[at : piece.quantity.start].endswith("等"):
+            return None
         for region in self.line.regions:
             if region.span is not None and region.span.start == at and region.span.end <= piece.start:
                 return region
@@ -225,8 +234,12 @@ class Reader:
         """Period and status of a quantity."""
         status = self.status or self.moment.status
         time = head.local or head.lead_time or self.time
+        if origin:
+            status = "actual"
         if time is None or not time.period:
-            return ("" if time is not None and time.role is Role.FROM else self.moment.period), status
+            if origin or (time is not None and time.role is Role.FROM):
+                return "", status
+            return (self.moment.period.rpartition("/")[2] if after_origin else self.moment.period), status
         period = time.period
         if time.role is Role.SPAN and "/" in period and time is not head.local:
             if origin:
@@ -249,7 +262,11 @@ class Reader:
         if right and len(group) == 1:
             yield from self._with_right(piece, head, right)
             return
-        named = self._names(group, head)
+        if group[-1].quantity.upper:
+            named = self._names(group[:-1], head)
+            named = [*named, named[-1]]
+        else:
+            named = self._names(group, head)
         yield from self._emit(group, head, named, "list" if len(group) > 1 else "head")
 
     def _emit(
@@ -275,7 +292,8 @@ class Reader:
     def _names(self, group: Sequence[Piece], head: Head) -> list[list[Name]]:
         """For each quantity of the group the names it belongs to; the history takes them in."""
         line, count = self.line, len(group)
-        if not head.named and (verb := self._verb(head)) is not None:
+        short = head.end - head.start <= 2 or line.text[head.start : head.end] in words("generic")
+        if short and (verb := self._verb(head)) is not None:
             head.start = verb
         bare = line.text[head.start : head.end]
         if not head.named or bare in _PRONOUNS or bare in words("keep"):
@@ -284,8 +302,7 @@ class Reader:
                 return [[] for _ in group]
             if count > 1:
                 return [[n] for n in known] if len(known) == count else [[known[-1]] for _ in group]
-            spread = self.history[-self.last_group :] if {"均", "都"} & set(head.adverbs) else known
-            return [list(spread)]
+            return [self._spread() if {"均", "都"} & set(head.adverbs) else known]
         name, span = self._compose(head)
         about = self._about(head)
         if count > 1:
@@ -307,15 +324,19 @@ class Reader:
         return head.region or self.about
 
     def _remember(self, found: list[Name]) -> None:
+        if self.clause != self.spread_clause:
+            self.spread_clause, self.spread_from = self.clause, len(self.history)
         self.history.extend(found)
-        self.last_group = len(found)
+
+    def _spread(self) -> list[Name]:
+        """The names that 均 or 都 takes up: all of the last clause that had any."""
+        return list({name.text: name for name in self.history[self.spread_from :]}.values())
 
     def _verb(self, head: Head) -> int | None:
         """投入12亿元: a verb that is all there is names the metric itself."""
-        if not head.leads:
-            return None
-        word = head.leads[-1]
-        if len(word) < 2 or word in words("level") or word in words("adverb") or word in _EMPTY_VERBS:
+        word = head.leads[-1] if head.leads else ""
+        carried = not head.named and (word in words("level") or word in words("adverb"))
+        if len(word) < 2 or carried or word in _EMPTY_VERBS:
             return None
         return head.start - len(word) if self.line.item.text[head.start - len(word) : head.start] == word else None
 
@@ -333,8 +354,11 @@ class Reader:
     def _finish(self, name: str, head: Head, piece: Piece) -> str:
         quantity, joint = piece.quantity, piece.joint
         name = name.strip(" \u3000、的")
-        if self.history and joint == "、" and name in words("bare"):
-            return self.history[-1].text.removesuffix(name) + name
+        total = name.startswith("总")
+        if self.history and name in words("bare") and (joint == "、" or (total and joint == "，")):
+            last = self.history[-1].text
+            stem = names.MEASURED.sub("", last) or last
+            return (stem if names.MEASURED.search(name) else last).removeprefix("新增" if total else "\0") + name
         if name.startswith("占") and self.history and quantity.unit == PERCENT:
             name = self.history[-1].text + name
         if quantity.unit == PERCENT and head.kind != "change" and _SHARE.search(name):
@@ -390,6 +414,9 @@ class Reader:
             return
         if noun.endswith("级") and (rest := self._shared(start + len(right))):
             noun += rest
+        if (head.origin or head.moved) and not predicate:
+            yield from self._moved(piece, head, noun, Span(start, end))
+            return
         span = Span(start, end)
         name = self._kept(piece) + noun
         if tells:
@@ -397,6 +424,16 @@ class Reader:
         if quantity.type is None:
             piece = replace(piece, quantity=replace(quantity, unit="人" if names.person(noun) else ""))
         yield from self._found(piece, replace(head, kind="level"), name, span, "counted")
+
+    def _moved(self, piece: Piece, head: Head, noun: str, span: Span) -> Iterator[Observed]:
+        """从15个县扩大到57个县: what moved stands before, what it is counted in behind."""
+        if head.named:
+            text = self.line.item.text[head.start : head.end] + noun
+            yield from self._found(piece, head, text, Span(head.start, span.end), "moved")
+        elif self.history:
+            yield from self._emit([piece], head, [self.history[-1:]], "moved")
+        else:
+            yield from self._found(piece, head, noun, span, "counted")
 
     def _ranked_here(self, piece: Piece) -> int:
         """Where the rank ends that follows a counted thing at once: 14种农产品产量居全国第1位; 0 where none does."""
@@ -447,11 +484,11 @@ class Reader:
         assert rank is not None
         period, _ = self._period(head, origin=False, after_origin=False)
         if not head.named:
-            found = self.history[-self.last_group :] if {"均", "都"} & set(head.adverbs) else self.history[-1:]
+            found = self._spread() if {"均", "都"} & set(head.adverbs) else self.history[-1:]
         else:
             name = Span(head.start, head.end).of(self.line.item.text)
             span = Span(head.start, head.end)
-            parts = names.each(name, self.line.starts, head.start)
+            parts = names.listed(name, self.line.starts, head.start)
             found = [Name(self._finish(p, head, piece), span, self._about(head)) for p in parts]
             self._remember(found)
         for each in found:
