@@ -101,13 +101,13 @@ def _figure(row: Row) -> tuple[str, str]:
 
 
 def _figures(rows: Sequence[Row]) -> Iterator[Edge]:
-    """A line from what is described to the metric, named by its latest figures."""
+    """A line from what is described to the metric, with the first figures."""
     ordered = sorted(rows, key=lambda row: (str(row["about"]), str(row["metric"])))
     for (about, metric), group in groupby(ordered, key=lambda row: (row["about"], row["metric"])):
         held = list(group)
         said = list(dict.fromkeys(much + when for when, much in map(_figure, held)))
-        label = "；".join(said[:2]) + (f" 等{len(said)}项" if len(said) > 2 else "")
-        yield Edge(str(about), str(metric), label, _quotes(held))
+        note = "；".join(said[:2]) + (f" 等{len(said)}项" if len(said) > 2 else "")
+        yield Edge(str(about), str(metric), "指标", _quotes(held), note)
 
 
 def _details(rows: Mapping[str, Sequence[Row]], names: Mapping[str, str]) -> dict[str, list[Detail]]:

@@ -69,7 +69,8 @@ def _payload(picture: Picture) -> dict[str, object]:
             for node in picture.nodes
         ],
         "edges": [
-            {"source": e.source, "target": e.target, "label": e.label, **_quotes(e.quotes)} for e in picture.edges
+            {"source": e.source, "target": e.target, "label": e.label, "note": e.note, **_quotes(e.quotes)}
+            for e in picture.edges
         ],
     }
 

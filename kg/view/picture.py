@@ -43,6 +43,7 @@ class Edge:
     target: str
     label: str
     quotes: tuple[Quote, ...] = ()
+    note: str = ""  # what is said of it beside its name: the figures of a metric
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@
       })),
       ...data.edges.map((edge, number) => ({
         group: "edges",
-        data: { id: "e" + number, source: edge.source, target: edge.target, name: edge.label, number },
+        data: { id: "e" + number, source: edge.source, target: edge.target, name: edge.note || edge.label, number },
       })),
     ],
     layout: { name: "preset", fit: true, padding: 40 },
@@ -49,7 +49,7 @@
         label: "data(name)", "font-family": FONT, "font-size": 12, color: "#1d2733", "text-valign": "bottom", "text-margin-y": 3,
         "text-wrap": "wrap", "text-max-width": 130, "line-height": 1.15, "min-zoomed-font-size": 7,
         "text-outline-color": "#fff", "text-outline-width": 2 } },
-      { selector: "node[size >= 30]", style: { "font-size": 15, "font-weight": 600, "min-zoomed-font-size": 5 } },
+      { selector: "node[size >= 30]", style: { "font-size": 15, "font-weight": 600 } },
       { selector: "node.centre", style: { "border-width": 4, "border-color": "#1d2733", "font-size": 17, "font-weight": 700 } },
       { selector: "edge", style: {
         width: 1.2, "line-color": "#c3ccd6", "curve-style": "bezier", "target-arrow-shape": "triangle", "arrow-scale": 0.8,
@@ -95,12 +95,13 @@
     }
     for (const [label, held] of groups) {
       parts.push(make("h3", { textContent: `${label}（${held.length}）` }),
-        make("ul", {}, ...held.map(([other, edge]) => make("li", {}, link(other), quotes(edge)))));
+        make("ul", {}, ...held.map(([other, edge]) => make("li", {},
+          make("div", { className: "figure" }, link(other), make("b", { textContent: edge.note })), quotes(edge)))));
     }
     fill(parts);
   }
   function showEdge(edge) {
-    fill([make("h2", { textContent: edge.label }),
+    fill([make("h2", { textContent: edge.label }), edge.note ? make("p", { textContent: edge.note }) : null,
       make("ul", {}, make("li", {}, link(edge.source)), make("li", {}, "→ ", link(edge.target))),
       quotes(edge, true)]);
   }
@@ -108,7 +109,7 @@
     fill([make("h2", { textContent: data.title }),
       make("p", { className: "hint", textContent: "点一个事物或一条连线，这里列出它的属性、关系和原文。滚轮缩放，拖动平移；“/”查找，Esc 返回，0 看全图。" }),
       make("h3", { textContent: "联系最多 Most connected" }),
-      make("ul", {}, ...[...data.nodes].sort((a, b) => b.size - a.size).slice(0, 12).map((node) => make("li", {}, dot(node.kind), " ", link(node.id))))]);
+      make("ul", {}, ...[...data.nodes].sort((a, b) => b.size - a.size).slice(0, 12).map((node) => make("li", { className: "item" }, dot(node.kind), link(node.id))))]);
   }
   function fill(parts) {
     $("panel").replaceChildren(...parts.filter((part) => part !== null));
@@ -160,7 +161,7 @@
     const edge = data.edges[event.target.data("number")];
     const first = edge.quotes[0];
     event.target.addClass("named");
-    tip(event, `${nodes.get(edge.source).label} — ${edge.label} → ${nodes.get(edge.target).label}`, first ? `“${first[0]}” — ${first[1]}` : "");
+    tip(event, `${nodes.get(edge.source).label} — ${edge.label} → ${nodes.get(edge.target).label}${edge.note ? " " + edge.note : ""}`, first ? `“${first[0]}” — ${first[1]}` : "");
   });
   cy.on("mouseout", "node, edge", (event) => { $("tip").hidden = true; if (event.target.isEdge() && !named) event.target.removeClass("named"); });
   cy.on("viewport drag", () => { $("tip").hidden = true; });
@@ -220,11 +221,22 @@
   });
 
   // ---------------------------------------------------------------- names of the hubs stay legible from afar
-  const hubs = cy.nodes().filter((node) => node.data("size") >= 24).sort((a, b) => b.data("size") - a.data("size")).slice(0, 25);
+  const hubs = cy.nodes().filter((node) => node.data("size") >= 24).sort((a, b) => b.data("size") - a.data("size")).slice(0, 40);
   function legible() {
-    cy.batch(() => hubs.forEach((node) => node.style({ "font-size": Math.max(15, 11.5 / cy.zoom()), "text-max-width": 900 })));
+    const far = 11.5 / cy.zoom();
+    const taken = [];
+    cy.batch(() => hubs.forEach((node) => {
+      const plain = node.hasClass("centre") ? 17 : 15;
+      const { x, y } = node.position();
+      const width = (Math.min(data.perLine, nodes.get(node.id()).short.length) * far) / 2;
+      const box = [x - width, y, x + width, y + node.data("size") + far * (1.2 + node.data("name").split("\n").length)];
+      const free = far <= plain || !taken.some((held) => box[0] < held[2] && held[0] < box[2] && box[1] < held[3] && held[1] < box[3]);
+      if (free) taken.push(box);
+      node.style({ "font-size": free ? Math.max(plain, far) : plain, "text-max-width": 900 });
+    }));
   }
-  cy.on("zoom", legible);
+  let soon = 0;
+  cy.on("zoom", () => { cancelAnimationFrame(soon); soon = requestAnimationFrame(legible); });
   legible();
 
   if (data.centre) showNode(data.centre); else clear();
