@@ -11,13 +11,16 @@ from kg.extract.statistics.timeline import moments
 from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed, Span, Value
 
 
+NAMELESS = frozenset({"满分", "总分"})  # what a scale is, not what was measured
+
+
 def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:  # noqa: ARG001
     """The observations and rankings of a document, sentence by sentence."""
     for item, moment in zip(parsed, moments(parsed, context), strict=True):
         if item.sentence.is_heading or not maybe(item.text):
             continue
         for found in Reader(Line(item, context), moment).read():
-            if len(found.name.text) < 2:
+            if len(found.name.text) < 2 or found.name.text in NAMELESS:
                 continue
             yield _observation(found, item, context) if isinstance(found, Observed) else _ranking(found, item, context)
 

@@ -92,7 +92,8 @@ def read(
     _strip_right(head, text, starts, times, regions)
     _close_list(head, text, starts)
     _strip_left(head, text, starts, times, regions, national=national)
-    _part_subject(head, text, starts)
+    if _part_subject(head, text, starts):
+        _strip_left(head, text, starts, times, (), national=national)
     _growth(head, text)
     return head
 
@@ -104,10 +105,12 @@ _IN_TERMS = re.compile(
 )
 
 
-def _strip_region(head: Head, regions: Sequence[Mention]) -> bool:
+def _strip_region(head: Head, text: str, regions: Sequence[Mention]) -> bool:
     """…满意度测评文山州 | 第一: a region between the name and the number is whom it describes."""
     for region in regions:
-        if region.span is not None and region.span.end == head.end and region.span.start > head.start:
+        if region.span is None or region.key == NATION or region.span.end != head.end:
+            continue
+        if region.span.start > head.start and text[region.span.start - 1] not in "占居在对向于到至比较和与及、":
             head.region, head.end = region, region.span.start
             return True
     return False
@@ -122,7 +125,7 @@ def _strip_right(
             continue
         if _strip_time(head, times) or _strip_word(head, text, starts) or _strip_comparison(head, text):
             continue
-        if (run := _RUN.search(text, max(head.start, head.end - 6), head.end)) or _strip_region(head, regions):
+        if (run := _RUN.search(text, max(head.start, head.end - 6), head.end)) or _strip_region(head, text, regions):
             head.end = run.start() if run else head.end
             continue
         if text[head.end - 1] in "从由自" and head.end - 1 in starts:
@@ -165,7 +168,7 @@ def _strip_word(head: Head, text: str, starts: frozenset[int]) -> bool:
                 return False
             continue
         if at not in starts and (length == 1 or at > head.start):
-            if length == 1 or not _inner_boundary(at, head.end, starts):
+            if (length == 1 and word != "均") or not _inner_boundary(at, head.end, starts):
                 continue
         role, value = held
         _note(head, word, role, value, at)
@@ -273,11 +276,11 @@ def _close_list(head: Head, text: str, starts: frozenset[int]) -> None:
 _REACHED = re.compile(r"跨过|突破|迈上|跨上|跨越|达到|位居|稳居|升至|增至|超过|实现")
 
 
-def _part_subject(head: Head, text: str, starts: frozenset[int]) -> None:
+def _part_subject(head: Head, text: str, starts: frozenset[int]) -> bool:
     """“金芙蓉”基金赋能项目, 长沙…城市新增研发机构: a named subject goes to `subject`, its verb opens the name."""
     quoted = text[head.start] == "“" if head.named else False
     if not head.named or not (quoted or head.region is not None or head.end - head.start > 24):
-        return
+        return False
     for at in range(head.end - 2, head.start + 1, -1):
         if at not in starts:
             continue
@@ -292,7 +295,8 @@ def _part_subject(head: Head, text: str, starts: frozenset[int]) -> None:
                     if head.region.span.end == head.start and at - head.start > 1:
                         head.subject = (begin, at)  # 长沙全球研发中心城市 | 新增研发机构
                 head.start = at if kept else at + len(verb)
-                return
+                return True
+    return False
 
 
 def _growth(head: Head, text: str) -> None:

@@ -75,13 +75,21 @@ def find(text: str) -> list[Quantity]:
     """The quantities and ranks of a folded text, left to right, not overlapping."""
     ranks = list(_ranks(text))
     found = [q for q in _numbers(text) if not any(r.start < q.end and q.start < r.end for r in ranks)]
-    found = [q for q, before in zip(found, [None, *found], strict=False) if not _qualifies(q, before)]
+    around = zip(found, [None, *found], [*found[1:], None], strict=False)
+    found = [q for q, before, after in around if not _qualifies(q, before, after)]
     return sorted([*_unitless(text, found), *found, *ranks], key=lambda q: q.start)
 
 
-def _qualifies(quantity: Quantity, before: Quantity | None) -> bool:
-    """70个30亿元以上项目: a measure right behind a count says of what kind the counted are."""
-    return before is not None and before.end == quantity.start and before.type is UnitType.COUNT
+def _qualifies(quantity: Quantity, before: Quantity | None, after: Quantity | None) -> bool:
+    """70个30亿元以上项目: a measure right behind a count says of what kind the counted are; 12批1181项: the batches."""
+    if before is not None and before.end == quantity.start and before.type is UnitType.COUNT:
+        return quantity.type is not UnitType.COUNT
+    return (
+        after is not None
+        and quantity.end == after.start
+        and quantity.type is UnitType.COUNT is after.type
+        and quantity.unit in {"批", "轮", "期", "类", "大类"}
+    )
 
 
 _LISTED = re.compile(r"(?:\d+(?:\.\d+)?(?:、|和))+$")
@@ -198,8 +206,10 @@ def _value(found: re.Match[str]) -> Decimal | None:
 def _bare(found: re.Match[str], text: str) -> bool:
     """A number without a unit counts things where it has a magnitude and a noun follows: 450万困难群众."""
     end = max(found.end("number"), found.end("magnitude"), found.end("mid"), found.end("mid2"))
-    if not found["magnitude"] or found["magnitude"] in {"百", "千"} or end >= len(text):
+    if not found["magnitude"] or found["magnitude"] in {"百", "千"}:
         return False
+    if end >= len(text) or text[end] in "，。；、":
+        return True  # 参保人数突破5100万
     return bool(re.match(r"[一-龥]", text[end])) and text[end] not in "级大年月日号里以左上的"
 
 

@@ -138,6 +138,7 @@ class Reader:
     clause_region: Mention | None = None
     from_seen: bool = False
     spread_from: int = 0
+    piece_start: int = 0
     spread_clause: int = -1
     _times_seen: int = 0
 
@@ -150,6 +151,7 @@ class Reader:
         while index < len(held):
             piece = held[index]
             head = self._head(piece)
+            self.piece_start = piece.start
             self._carry(piece, head)
             group = self._group(held, index)
             if piece.quantity.rank is not None:
@@ -221,7 +223,7 @@ class Reader:
         if self.line.text[at : piece.quantity.start].endswith("等"):
             return None
         for region in self.line.regions:
-            if region.span is not None and region.span.start == at and region.span.end <= piece.start:
+            if region.span is not None and region.span.start == at and region.span.end <= piece.quantity.start:
                 return region
         return None
 
@@ -277,17 +279,20 @@ class Reader:
         period, status = self._period(head, origin=origin, after_origin=after)
         for piece, each in zip(group, named, strict=True):
             for name in each:
+                if piece.quantity.type is None and rule in {"head", "list"} and not _unit_of(name.text):
+                    continue
                 yield self._one(piece.quantity, head, name, period, status, rule)
 
     def _one(self, quantity: Quantity, head: Head, name: Name, period: str, status: str, rule: str) -> Observed:
         kind = head.kind or _default_kind(quantity)
         if quantity.change:
             kind = "change"
+        unit = quantity.unit if quantity.type is not None else _unit_of(name.text) or quantity.unit
         value = quantity.value * (head.sign if kind == "change" else 1)
         comparator = quantity.comparator if quantity.comparator != "=" else head.comparator or "="
         if quantity.upper:
             comparator = "<="
-        return Observed(name, quantity, value, quantity.unit, kind, status, comparator, period, head.base, rule)
+        return Observed(name, quantity, value, unit, kind, status, comparator, period, head.base, rule)
 
     def _names(self, group: Sequence[Piece], head: Head) -> list[list[Name]]:
         """For each quantity of the group the names it belongs to; the history takes them in."""
@@ -300,6 +305,9 @@ class Reader:
             known = self.history[-count:]
             if not known:
                 return [[] for _ in group]
+            if (bare == "年均" or "年均" in head.adverbs) and head.annual is not None and count == 1:
+                verb = line.text[head.annual[0] : head.annual[1]]
+                return [[replace(known[0], text=known[0].text + (verb if "年均" in verb else "年均" + verb))]]
             if count > 1:
                 return [[n] for n in known] if len(known) == count else [[known[-1]] for _ in group]
             return [self._spread() if {"均", "都"} & set(head.adverbs) else known]
@@ -354,16 +362,31 @@ class Reader:
     def _finish(self, name: str, head: Head, piece: Piece) -> str:
         quantity, joint = piece.quantity, piece.joint
         name = name.strip(" \u3000、的")
-        total = name.startswith("总")
-        if self.history and name in words("bare") and (joint == "、" or (total and joint == "，")):
-            last = self.history[-1].text
-            stem = names.MEASURED.sub("", last) or last
-            return (stem if names.MEASURED.search(name) else last).removeprefix("新增" if total else "\0") + name
+        if name in words("bare"):
+            name = self._completed(name, joint)
         if name.startswith("占") and self.history and quantity.unit == PERCENT:
             name = self.history[-1].text + name
         if quantity.unit == PERCENT and head.kind != "change" and _SHARE.search(name):
             name += "比重"
         return name
+
+    def _completed(self, name: str, joint: str) -> str:
+        """A bare 规模, 利润 or 总数 with what it is of: the name before it, or the topic of the clause before."""
+        total = name.startswith("总")
+        if self.history and (joint == "、" or (total and joint == "，")):
+            last = self.history[-1].text.partition("年均")[0]
+            measured = None if name in _APPENDED else names.MEASURED.search(last)
+            stem = last[: measured.start()] if measured else last
+            return stem.removeprefix("新增" if total else "\0") + name
+        return self._topic() + name
+
+    def _topic(self) -> str:
+        """服务业支撑作用更加明显，增加值…: the industry that the clause before opens with."""
+        text = self.line.text
+        here = text.rfind("，", 0, self.piece_start + 1)
+        before = text[max((text.rfind(mark, 0, max(here, 0)) for mark in "，；：。"), default=-1) + 1 : max(here, 0)]
+        found = _TOPIC.match(before)
+        return found.group() if found else ""
 
     def _with_right(self, piece: Piece, head: Head, right: str) -> Iterator[Observed]:
         quantity, line = piece.quantity, self.line
@@ -391,6 +414,11 @@ class Reader:
             name = Name(text, Span(head.start, start + len(noun)), self._about(head))
             self._remember([name])
             yield from self._emit([piece], head, [[name]], "share")
+        elif head.named and not head.kind and quantity.unit == PERCENT and len(right) <= 14:
+            text = line.item.text[head.start : head.end] + right + "比重"  # 财政支出八成以上投向民生领域
+            name = Name(text, Span(head.start, start + len(right)), self._about(head))
+            self._remember([name])
+            yield from self._emit([piece], head, [[name]], "share")
         elif head.named or head.kind:
             yield from self._emit([piece], head, self._names([piece], head), "head")
 
@@ -401,7 +429,10 @@ class Reader:
         noun = line.item.text[start:end].strip(" 、的")
         predicate = line.item.text[end : start + len(right)].strip()
         if not noun:
-            if head.named and quantity.type is not None:
+            if head.named and line.text[head.start : head.end].endswith(("中", "之中")) and predicate:
+                text = predicate + line.item.text[head.start : head.end].rstrip("之中")
+                yield from self._found(piece, head, text, Span(head.start, start + len(right)), "ellipsis")
+            elif head.named and quantity.type is not None:
                 yield from self._emit([piece], head, self._names([piece], head), "head")
             elif 4 <= len(predicate) <= 24 and quantity.type is not None:
                 yield from self._found(piece, head, predicate, Span(start, start + len(right)), "ellipsis")
@@ -418,12 +449,18 @@ class Reader:
             yield from self._moved(piece, head, noun, Span(start, end))
             return
         span = Span(start, end)
-        name = self._kept(piece) + noun
+        name = (self._kept(piece) or self._attribute(piece)) + noun
         if tells:
             name, span = said + noun, Span(start, start + len(right))
         if quantity.type is None:
             piece = replace(piece, quantity=replace(quantity, unit="人" if names.person(noun) else ""))
         yield from self._found(piece, replace(head, kind="level"), name, span, "counted")
+
+    def _attribute(self, piece: Piece) -> str:
+        """国家公布产量的104种工业产品: what qualifies the counted things before their number."""
+        before = self.line.item.text[piece.start : piece.quantity.start]
+        found = _ATTRIBUTE.search(before)
+        return found.group() if found else ""
 
     def _moved(self, piece: Piece, head: Head, noun: str, span: Span) -> Iterator[Observed]:
         """从15个县扩大到57个县: what moved stands before, what it is counted in behind."""
@@ -498,6 +535,8 @@ class Reader:
 _LANDINGS = frozenset(
     {"", "大关", "台阶", "关口", "门槛", "新台阶", "的台阶", "的大关", "大台阶", "水平", "的水平", "规模"}
 )
+_APPENDED = frozenset({"规模", "总规模", "增速", "占比", "比重", "比例"})
+_TOPIC = re.compile(r"[^的，；：。]{0,8}?(?:服务业|制造业|[工农林牧渔]业|产业|经济|市场主体|经营主体)")
 _PRONOUNS = frozenset({"其", "其中", "合计", "总计", "二者", "两者", "其余"})
 _EMPTY_VERBS = frozenset(
     {
@@ -522,9 +561,10 @@ _EMPTY_VERBS = frozenset(
 _SHARE = re.compile(r"占[^比率重例]{1,16}$")
 _THING = re.compile(r"(?:项目|工程|线路?|机组|电站|机场|基地|平台|以[上下]|贷款|船|舰|管道|大桥|隧道|列车)$")
 _REACHING = re.compile(r"覆盖|惠及|服务")
+_ATTRIBUTE = re.compile(r"(?<![一-龥])[^，；、了将把对年]{3,16}的$|(?<=[了将把对])[^，；、了将把对年]{3,16}的$")
 _LEVELS = re.compile(r"[、和](?:\d+|[一二三四五六七八九十]+)[个家所项][^，。；、\d]{0,6}级(?P<noun>[^，。；、]+)")
 _PROMISE = re.compile(
-    r"(?:^|[，；：。、])[^，；：。、]{0,6}?(?:力争|争取(?=\d)|预计|计划(?!完成)|目标|拟|将(?![来军士近])|确保(?!了))"
+    r"(?:^|[，；：。、])[^，；：。、]{0,6}?(?:力争|争取(?=\d|$)|预计|计划(?!完成)|目标|拟|将(?![来军士近])|确保(?!了))"
 )
 
 
@@ -542,6 +582,14 @@ def _plain(predicate: str) -> str:
 _CARRIERS = re.compile(
     r"^(?:均|都|已|全部|成功|率先|首次|先后|相继|新|被认定为|被评为|被列为|被确定为|被授予|认定为|评为|被)+"
 )
+
+
+_UNITS_OF = (("人数", "人"), ("人口", "人"), ("人次", "人次"), ("用户", "户"), ("户数", "户"), ("从业人员", "人"), ("就业", "人"))
+
+
+def _unit_of(name: str) -> str:
+    """The unit that a name tells where the number has none: 参保人数突破5100万."""
+    return next((unit for tail, unit in _UNITS_OF if name.endswith(tail)), "")
 
 
 def _default_kind(quantity: Quantity) -> str:
