@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract.project_phrases import Mark, Phrase, Word, head_at_end, known
+from kg.extract.project_heads import Ending, head_at_end
+from kg.extract.project_phrases import Phrase
+from kg.extract.project_tokens import Mark, Word, known
 from kg.extract.project_words import Head, alternatives, heads, words
 from kg.model import Kind, Mention, Parsed
 from kg.register import CHINA, DEICTIC, zone_parent
@@ -21,12 +23,15 @@ _COUNT = re.compile(rf"[\d.〇一二两三四五六七八九十百千万亿几�
 _CLASSIFIER = re.compile(rf"[余多]?[{_CLASSIFIERS}]")
 # A number with its unit at the end of a name is a count: 绿色工厂136家, 农田6281万亩.
 _COUNTED = re.compile(r"\d[\d.]*[万亿]?(?:余|多)?(?:[\u4e00-\u9fff]{1,2}|平方公里|立方米|平方米|%)$|率$|\d{4}年")
-_PLACE = re.compile(r"[\u4e00-\u9fff](?:[江河湖海山峡岛湾洲峪岭寨沟川]|湖区|流域|平原|盆地|半岛|沙漠|雪山|运河)$")
+_PLACE = re.compile(
+    r"(?<![入沿跨过临护治巡靠环出进近远])(?![入沿跨过临护治巡靠环出进近远江河湖海])[\u4e00-\u9fff](?:[江河湖海山峡岛湾洲峪岭寨沟川]|湖区|流域|平原|盆地|半岛|沙漠|雪山|运河)$"
+)
 # Two short names of provinces in a row: 湘粤, 京唐 (those that are words of every day left out).
 _PROVINCE = "[京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘宁疆]"
 _ABBREVIATED = re.compile(rf"{_PROVINCE}{{2}}|[电气煤]入")
 _LINE = re.compile(r"[A-Z]\d{2,}|\d号线")
-_CODE = re.compile(r"[A-Za-z]|\d")
+_CODE = re.compile(r"(?!5A|4A|5G|AI|4K|8K)(?<!\d)(?:[A-Za-z]|\d)")
+_UNBROKEN = frozenset("一二两三四五六七八九十百千万级国省市区县镇乡村大小新老年月日第和与及—-·")
 _SHORT = 4  # characters of a name that shares the head noun of the next
 _FIGURES = re.compile(r"“[\d+\-NX×]+”$")  # “1+2”
 _LABEL = re.compile(r"“[^”]*”")
@@ -69,14 +74,14 @@ def names(parsed: Parsed, phrase: Phrase) -> list[Name]:
         part_ = _untailed(part_)
         if not part_:
             continue
-        name = _name(parsed, part_, counted=counted)
+        name = _name(parsed, part_, counted=counted, listed=closed, named=bool(class_) and counted_)
         if name.head:
             shared = tuple(part_)
         elif shared and not closed and _shares(parsed, name, part_, shared):
             name = _with_head(name, _common_end(parsed, part_, shared))
         elif class_:
             name = _with_head(name, class_)
-        found.append(replace(name, listed=closed, named=bool(class_) and counted_))
+        found.append(name)
     return found[::-1]
 
 
@@ -97,6 +102,8 @@ def closing(phrase: Phrase) -> str:
     if Mark.ETC not in marks:
         return ""
     rest = phrase.words[marks.index(Mark.ETC) + 1 :]
+    if any(w.mark is Mark.OF for w in rest):
+        return ""
     return "".join(w.text for w in rest)
 
 
@@ -104,12 +111,12 @@ def _class(text: str) -> str:
     """The class that a closing gives to names without a head: 高速公路 of 7条高速公路; none of 重大项目."""
     text = re.split("[、和及与]", text)[0]
     text = re.sub(rf"^(?:一批|一大批|\d+[{_CLASSIFIERS}])+", "", text)
-    found = head_at_end().search(text)
-    if not found or heads()[found["head"]].group == "works":
+    found = head_at_end(text)
+    if not found or found.head.group == "works":
         return ""
-    modifier = text[: found.start()]
+    modifier = text[: found.start]
     modifier = re.sub(rf"^(?:{alternatives(words('adjective'))})+", "", modifier)
-    return modifier + found["head"]
+    return modifier + found.head.text
 
 
 def _common_end(parsed: Parsed, part: Sequence[Word], next_: Sequence[Word]) -> str:
@@ -121,8 +128,9 @@ def _common_end(parsed: Parsed, part: Sequence[Word], next_: Sequence[Word]) -> 
     if last == -1 and len(next_) > 2:
         last = 0
     if last in {-1, len(next_) - 1}:
-        found = head_at_end().search("".join(w.text for w in next_))
-        return found.group() if found else ""
+        text = "".join(w.text for w in next_)
+        found = head_at_end(text)
+        return text[found.start :] if found else ""
     return "".join(w.text for w in next_[last + 1 :])
 
 
@@ -138,21 +146,23 @@ def _shares(parsed: Parsed, name: Name, part: Sequence[Word], next_: Sequence[Wo
 
 
 def _with_head(name: Name, tail: str) -> Name:
-    found = head_at_end().search(tail)
+    found = head_at_end(tail)
     if not found:
         return name
-    head = heads()[found["head"]]
-    return replace(name, text=name.text + tail, head=head, modifier=name.text + tail[: found.start()], shared=True)
+    modifier = name.text + tail[: found.start]
+    return replace(name, text=name.text + tail, head=found.head, modifier=modifier, shared=True)
 
 
 def _split(parsed: Parsed, listed: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """The names of a list: between 、 always, at 和 where what stands before it is a name."""
     held: list[Word] = []
     for word in listed:
-        if held and word.text.startswith("“") and held[-1].text.endswith("”"):
+        if word.text == "与":  # stands inside names: 通州区与北三县示范区
+            held.append(word)
+        elif held and word.text.startswith("“") and held[-1].text.endswith("”"):
             yield tuple(held)
             held = [word]
-        elif word.mark is Mark.COMMA or (word.mark is Mark.AND and _ends_name(parsed, held, word.text)):
+        elif word.mark is Mark.COMMA or (word.mark is Mark.AND and _ends_name(parsed, held)):
             if held:
                 yield tuple(held)
             held = []
@@ -162,11 +172,11 @@ def _split(parsed: Parsed, listed: Sequence[Word]) -> Iterator[tuple[Word, ...]]
         yield tuple(held)
 
 
-def _ends_name(parsed: Parsed, held: Sequence[Word], joint: str) -> bool:
-    """Whether a name ends before 和, 及, 与; 与 stands inside names too (通州区与北三县示范区)."""
+def _ends_name(parsed: Parsed, held: Sequence[Word]) -> bool:
+    """Whether a name ends before 和, 及."""
     text = "".join(w.text for w in held)
     bare = all(_is_proper(parsed, w) or len(w.text) == 1 for w in held)
-    return bool(head_at_end().search(text)) or (bare and joint != "与") or _LABEL.search(text) is not None
+    return head_at_end(text) is not None or bare or _LABEL.search(text) is not None
 
 
 def _after_of(part: Sequence[Word]) -> Sequence[Word]:
@@ -199,7 +209,7 @@ def _untailed(part: Sequence[Word]) -> Sequence[Word]:
     while end > 1 and part[end - 1].text in words("tail"):
         end -= 1
     text = "".join(w.text for w in part[:end])
-    if end < len(part) and (head_at_end().search(text) or text.endswith("”")):
+    if end < len(part) and (head_at_end(text) or text.endswith("”")):
         return part[:end]
     return _without_quality(part)
 
@@ -209,25 +219,32 @@ def _without_quality(part: Sequence[Word]) -> Sequence[Word]:
     if not part or not (part[-1].text in words("tail") or (len(part[-1].text) == 4 and known(part[-1].text))):
         return part
     for end in range(len(part) - 1, 1, -1):
-        if head_at_end().search("".join(w.text for w in part[:end])):
+        if head_at_end("".join(w.text for w in part[:end])):
             return part[:end]
     return part
 
 
-def _name(parsed: Parsed, part: Sequence[Word], *, counted: bool) -> Name:
+def _name(parsed: Parsed, part: Sequence[Word], *, counted: bool, listed: bool, named: bool) -> Name:
     text = "".join(w.text for w in part)
-    found = head_at_end().search(text)
-    if found and len(found["head"]) == 1 and part[-1].text != found["head"] and not found["extent"]:
-        found = None if known(part[-1].text) and not _is_proper(parsed, part[-1]) else found  # 家园, 富矿
-    head = heads()[found["head"]] if found else None
-    modifier = text[: found.start()] if found else text
+    found = head_at_end(text)
+    if found and len(found.head.text) == 1 and not _is_single(parsed, part[-1], found):
+        found = None
+    head = found.head if found else None
+    modifier = text[: found.start] if found else text
     ahead = [w for w in part if w.start - part[0].start < len(modifier) or found is None]
     placed = any(_is_placed(parsed, w) for w in part) or bool(_ABBREVIATED.search(modifier))
     placed = placed or bool(_LINE.search(text))
     broken = _broken(ahead)
     proper = placed or broken or any(_is_coined(w.text) for w in ahead)
     counted = counted or bool(_COUNTED.search(text))
-    return Name(text, part[0].start, part[-1].end, head, modifier, counted, proper, placed, broken)
+    return Name(text, part[0].start, part[-1].end, head, modifier, counted, proper, placed, broken, listed, named=named)
+
+
+def _is_single(parsed: Parsed, last: Word, found: Ending) -> bool:
+    """Whether a head noun of one character is a word here: not in 家园, 富矿, nor in a label (“港人治港”)."""
+    if found.extent.startswith("”"):
+        return False
+    return last.text == found.head.text or bool(found.extent) or not known(last.text) or _is_proper(parsed, last)
 
 
 def _is_proper(parsed: Parsed, word: Word) -> bool:
@@ -282,4 +299,5 @@ def _coinage() -> re.Pattern[str]:
 
 def _broken(ahead: Sequence[Word]) -> bool:
     """Two single characters in a row before the head: a name that the segmenter could not read (和|若|铁路)."""
-    return any(len(a.text) == 1 and len(b.text) == 1 for a, b in itertools.pairwise(ahead))
+    singles = [len(w.text) == 1 and w.text not in _UNBROKEN for w in ahead]
+    return any(a and b for a, b in itertools.pairwise(singles))

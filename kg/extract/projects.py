@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg.extract.places_of import regions_of
+from kg.extract.project_heads import signs
 from kg.extract.project_names import Name, closing, is_common, is_plain, names
 from kg.extract.project_phrases import Phrase, phrases
 from kg.extract.project_words import alternatives, words
@@ -36,14 +38,25 @@ def _without_streets(parsed: Parsed) -> Parsed:
 
 
 def _of_sentence(parsed: Parsed, context: Context) -> Iterator[Fact]:
-    held = tuple(phrases(parsed))
+    ends = signs(parsed.text)
+    held = tuple(phrases(parsed)) if ends else ()
     for phrase in held:
         strength = _strength(phrase)
+        if strength < _HEADLESS and not _has_sign(phrase, ends):
+            continue
         found = names(parsed, phrase)
         sure = [_accepted(name, strength, context) for name in found]
         for name, accepted in zip(found, sure, strict=True):
             if accepted or (any(sure) and _sibling(name, strength, sum(sure) / len(sure))):
                 yield from _facts(parsed, held, phrase, name, context)
+
+
+def _has_sign(phrase: Phrase, ends: Sequence[int]) -> bool:
+    at = bisect_right(ends, phrase.words[0].start)
+    return at < len(ends) and ends[at] <= phrase.words[-1].end
+
+
+_HEADLESS = 3  # how firm a verb must be for a name without a head noun
 
 
 def _strength(phrase: Phrase) -> int:
@@ -103,7 +116,7 @@ def _refused(name: Name) -> bool:
         return True
     if _EVERY.search(name.modifier):
         return True
-    if name.head is None and _FIRST.search(name.text):
+    if name.head is None and (_FIRST.search(name.text) or _MEASURED.match(name.text)):
         return True
     # “五个中心”, “两重”项目: a slogan's count, a programme
     return bool(_SLOGAN.match(name.text) or _PROGRAMME.fullmatch(name.text) or _FIGURES.match(name.text))
@@ -111,6 +124,7 @@ def _refused(name: Name) -> bool:
 
 _EVERY = re.compile(r"(.)\1通$|(?<![促先引推])进$|(?<![海线水])上$")  # 市市通高铁, 上平台
 _FIGURES = re.compile(r"“[\d+\-NX×]+”")  # “1+2”
+_MEASURED = re.compile(r"\d+(?!号|\d|\.|万吨|万千瓦|千瓦|千伏|米|亿)")
 _FIRST = re.compile("首[个条座家列]")
 _SLOGAN = re.compile(r".*“[^”]*[一二两三四五六七八九十][^”]*(?:中心|基地|项目|高地|园区|平台)[^”]*”$")
 _PROGRAMME = re.compile(r"“[^”]*”(?:项目|工程|体系|高校|.期)|“.{1,2}”")

@@ -1,0 +1,200 @@
+"""The words of a sentence and what each does: names, the verbs and adverbs between them, the joints of lists."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from kg.extract.nlp import language
+from kg.extract.project_heads import ends_with_head, signs
+from kg.extract.project_words import Verb, heads, verbs, words
+from kg.model import Parsed
+
+_WHOLE = re.compile(r"——+|“[^“”\n]{1,24}”|《[^《》\n]*》|（[^（）\n，]{1,12}）|\([^()\n，]{1,12}\)")
+_END = re.compile(r"[，,。；;：:！!？?\n…\s]+|——+")
+_LONGEST_HEAD = 8  # characters
+_LONGEST_WORD = 3  # tokens that one verb may be cut into
+_JOINTS = "和及与"
+_RATES = frozenset({"率", "比例", "占比", "区"})  # 建成率, 建成区: no verb
+
+
+class Mark(StrEnum):
+    """What a word does in its clause."""
+
+    NAME = "name"
+    VERB = "verb"
+    HOLD = "hold"  # bounds a phrase, but a verb may stand behind it: adverbs
+    WALL = "wall"  # bounds a phrase and hides the verbs behind it: prepositions, conjunctions of clauses
+    COMMA = "comma"  # 、
+    AND = "and"
+    ETC = "etc"
+    OF = "of"
+    END = "end"
+
+
+class Word(NamedTuple):
+    """A word, or a quoted or bracketed stretch as one, with its place in the sentence."""
+
+    text: str
+    start: int
+    end: int
+    mark: Mark = Mark.NAME
+    verb: Verb | None = None
+
+
+_FIXED = {"、": Mark.COMMA, "和": Mark.AND, "及": Mark.AND, "与": Mark.AND, "以及": Mark.AND, "暨": Mark.AND,
+          "等": Mark.ETC, "等等": Mark.ETC, "的": Mark.OF}  # fmt: skip
+
+
+def marked(parsed: Parsed) -> Iterator[Word]:
+    """The words of the clauses that may name a project; a clause without any sign of one is a single END."""
+    tokens = _tokens(parsed)
+    at = 0
+    bare, tail = True, ""  # bare: nothing of a name stands to the left; tail: what does
+    while at < len(tokens):
+        word, at = _next(tokens, at, bare=bare, tail=tail)
+        yield word
+        bare = word.mark not in {Mark.NAME, Mark.ETC}
+        tail = tail[-_LONGEST_HEAD:] + word.text if word.mark is Mark.NAME else ""
+
+
+def known(text: str) -> bool:
+    """Whether jieba's dictionary has the word."""
+    return bool(language().tokenizer.jieba.FREQ.get(text))  # type: ignore[union-attr]
+
+
+def _next(tokens: Sequence[Word], at: int, *, bare: bool, tail: str) -> tuple[Word, int]:
+    """The next word, of several tokens where those make one verb, and where the one after it begins."""
+    first = tokens[at]
+    if first.mark is Mark.END:
+        return first, at + 1
+    if first.text in _prefixes():
+        for count in range(min(_LONGEST_WORD, len(tokens) - at), 1, -1):
+            text = "".join(t.text for t in tokens[at : at + count])
+            if mark := _verbal(text, tokens, at + count, bare=bare, tail=tail):
+                return Word(text, first.start, tokens[at + count - 1].end, mark, _verb(text)), at + count
+            if text in words("joined") or text in words("opener"):
+                return Word(text, first.start, tokens[at + count - 1].end), at + count
+    mark = _verbal(first.text, tokens, at + 1, bare=bare, tail=tail)
+    if mark:
+        return first._replace(mark=mark, verb=_verb(first.text)), at + 1
+    fixed, mixed = _plain_mark(first.text)
+    if mixed and (bare or ends_with_head(tail)):
+        fixed = Mark.HOLD
+    return (first if fixed is Mark.NAME else first._replace(mark=fixed)), at + 1
+
+
+def _verbal(text: str, tokens: Sequence[Word], after: int, *, bare: bool, tail: str) -> Mark | None:
+    """VERB where the text is one here: not in 建成率, nor inside a name (智能设施|服务|平台)."""
+    verb = _verb(text)
+    if verb is None:
+        return None
+    follows = tokens[after].text if after < len(tokens) else ""
+    if follows in _RATES:
+        return None
+    if bare or not verb.inside:
+        return Mark.VERB
+    return Mark.VERB if verb.inside == "yes" and follows not in heads() and ends_with_head(tail) else None
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    """Beginnings of the words that jieba may cut into several tokens."""
+    texts = (*verbs(), *words("joined"), *words("opener"))
+    return frozenset(text[:end] for text in texts for end in range(1, len(text)))
+
+
+@lru_cache(maxsize=65536)
+def _verb(text: str) -> Verb | None:
+    """The verb of that text; 建成投产 and 全力支持 where jieba makes one word of two."""
+    if text in verbs() or len(text) < 3:
+        return verbs().get(text)
+    for at in range(1, len(text)):
+        first, second = text[:at], verbs().get(text[at:])
+        if second and first in words("adverb"):
+            return second
+        if second and (lead := verbs().get(first)) and len(first) > 1 and len(second.text) > 1:
+            before, after = max(lead.before, second.before), max(lead.after, second.after)
+            return Verb(text, before, after, second.stage or lead.stage, second.inside and lead.inside)
+    return None
+
+
+@lru_cache(maxsize=65536)
+def _plain_mark(text: str) -> tuple[Mark, bool]:
+    """What a word that is no verb does, and whether it is an adverb only outside of names."""
+    if text in _FIXED:
+        return _FIXED[text], False
+    if _END.fullmatch(text):
+        return Mark.END, False
+    if text in words("adverb"):
+        return Mark.HOLD, False
+    return (Mark.WALL if text in words("function") else Mark.NAME), text in words("mixed")
+
+
+def _tokens(parsed: Parsed) -> list[Word]:
+    """The tokens of live clauses, those inside one pair of quotes or brackets joined, joints cut from unknown words."""
+    whole = [found.span() for found in _WHOLE.finditer(parsed.text)]
+    live = _live(parsed.text, whole)
+    held: list[Word] = []
+    start = 0
+    for text in [token.text for token in parsed.doc]:
+        end = start + len(text)
+        while whole and whole[0][1] <= start:
+            whole.pop(0)
+        while live and live[0][1] <= start:
+            live.pop(0)
+            held.append(Word("", start, start, Mark.END))
+        if live and end > live[0][0]:
+            if whole and start < whole[0][1] and end > whole[0][0]:
+                _join(held, parsed.text, whole[0], start, end)
+            elif text[0] in _JOINTS or text[-1] == "等":
+                held.extend(_without_joint(text, start, end))
+            else:
+                held.append(Word(text, start, end))
+        start = end
+    return held
+
+
+def _join(held: list[Word], text: str, whole: tuple[int, int], start: int, end: int) -> None:
+    first, last = min(whole[0], start), max(whole[1], end)
+    if held and held[-1].end > first:
+        first = held.pop().start
+    held.append(Word(text[first:last], first, last))
+
+
+def _without_joint(text: str, start: int, end: int) -> Iterator[Word]:
+    """和川藏 as 和 and 川藏, 湖等 as 湖 and 等, where the dictionary has no such word."""
+    if end - start > 1 and text[0] in _JOINTS and not known(text):
+        yield Word(text[0], start, start + 1)
+        yield Word(text[1:], start + 1, end)
+    elif end - start > 1 and text[-1] == "等" and not known(text):
+        yield Word(text[:-1], start, end - 1)
+        yield Word("等", end - 1, end)
+    else:
+        yield Word(text, start, end)
+
+
+def _live(text: str, whole: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The clauses that have a sign of a project, as [start, end) with their closing marks."""
+    ends = signs(text)
+    if not ends:
+        return []
+    held: list[tuple[int, int]] = []
+    start = 0
+    for found in _END.finditer(text):
+        if any(a < found.start() < b for a, b in whole):
+            continue
+        _add(held, ends, start, found.end())
+        start = found.end()
+    _add(held, ends, start, len(text))
+    return held
+
+
+def _add(held: list[tuple[int, int]], ends: Sequence[int], start: int, end: int) -> None:
+    at = bisect_left(ends, start + 1)
+    if at < len(ends) and ends[at] <= end:
+        held.append((start, end))
