@@ -8,6 +8,7 @@ from kg.extract.places_of import regions_of
 from kg.extract.programmes import labels, named
 from kg.extract.programmes.clauses import flatten
 from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed
+from kg.register import divisions
 
 
 def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:  # noqa: ARG001
@@ -19,7 +20,8 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
 
 def _facts(sentence: Parsed, text: str, name: named.Name, context: Context) -> Iterator[Fact]:
     span = sentence.span(name.start, name.end)
-    for region in regions_of(sentence, span.start, span.end, context):
+    inside = any(m.key in divisions() and m.span and span.contains(m.span) for m in sentence.of(Kind.REGION))
+    for region in regions_of(sentence, span.start, span.end if inside else span.start, context):
         yield Fact(
             FactKind.REGION_PROGRAMME,
             {"region": region, "programme": Mention(Kind.PROGRAMME, text, span)},

@@ -17,7 +17,7 @@ _BRACKETS = re.compile(r"[（(][^）)]{0,40}[）)]")
 _TITLES = re.compile(r"《[^》]*》")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\s]+")
 # Before a verb's adverbs: conjunctions, and the last characters of those who act (各级政府, 市场监管总局, 我们).
-_SUBJECT_ENDS = frozenset("以在把将要会来者内局厅部委院府省市区县州们年家业")
+_SUBJECT_ENDS = frozenset("以为在把将要会来者内局厅部委院府省市区县州们年家业")
 _JOINTS = frozenset("、和并")
 
 
@@ -65,7 +65,8 @@ def all_verbs(flat: Flat, start: int, end: int) -> Iterator[Verb]:
     """Every word of a stretch that may govern a name."""
     known = lexicon.verbs()
     for found in lexicon.verb_pattern().finditer(flat.text, start, end):
-        yield Verb(found.start(), found.end(), known[found.group()])
+        if found.end() in flat.ends:
+            yield Verb(found.start(), found.end(), known[found.group()])
 
 
 def verbs(flat: Flat, start: int, end: int) -> tuple[Verb, ...]:

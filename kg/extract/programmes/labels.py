@@ -10,19 +10,28 @@ from kg.extract.programmes.clauses import Flat, Verb, all_verbs, clauses, past_l
 from kg.extract.programmes.named import JOINT, THRESHOLD, Name
 
 _LONGEST_PREFIX = 14
-_COUNTED = re.compile(r"[一二三四五六七八九十两双\d][^，。]{0,6}")
+_COUNT = re.compile(r"\d+(?:余|多)?(?:个|家|项|所|条|批|处|件)|一套|党委|省委|市委|县委|区委|按照")
 # A label is no name: what is only called so, a time, a saying.
 _NO_LABEL = re.compile(
-    r"[“‘](?:[一二三四五六七八九十]{2,3}五|.)[”’]|[^”]*[，。！？、].{8,}|.*(?:经济|不动摇|维护|确立|意识|自信)[”’]$"
+    r"[“‘](?:[一二三四五六七八九十]{2,3}五|.)[”’]|[^”]*[，。！？].{8,}|.*(?:经济|不动摇|维护|确立|意识|自信)[”’]$"
+)
+# A label that qualifies a thing: “小巨人”企业.
+_NOUN_TAIL = re.compile(
+    r"等?[^，。；、]{0,4}?(?:企业|工厂|品牌|平台|景区|工作者|人才|院校|学校|高校|家庭|农户|村|区|车|赛|会|节|人|物|品|药|卡|码|券|奖)"
 )
 _OF = re.compile(r"的")
 
 
 def names(flat: Flat) -> Iterator[Name]:
     for start, end in clauses(flat):
-        left = start
+        left, verb = start, "subject"
         for group in _groups(flat, start, end):
-            yield from _group(flat, left, end, group)
+            found = _governor(flat, left, group[0][0])
+            if found:
+                left, verb = found.end, found.kind
+            elif left > start and not JOINT.search(flat.text, left, group[0][0]):
+                verb = "subject"
+            yield from _group(flat, left, end, group, verb)
             left = group[-1][1]
 
 
@@ -40,21 +49,20 @@ def _groups(flat: Flat, start: int, end: int) -> Iterator[list[tuple[int, int]]]
         yield held
 
 
-def _group(flat: Flat, left: int, end: int, group: list[tuple[int, int]]) -> Iterator[Name]:
+def _group(flat: Flat, left: int, end: int, group: list[tuple[int, int]], verb: str) -> Iterator[Name]:
     first, last = group[0][0], group[-1][1]
-    verb = _governor(flat, left, first)
-    kind = verb.kind if verb else "subject"
-    begin = _prefix(flat, verb.end if verb else left, first)
+    begin = _prefix(flat, left, first)
     tail = lexicon.tail_pattern().match(flat.text, last, end)
-    closed = tail is not None and tail.end("head") in flat.ends
-    for number, (start, stop) in enumerate(group):
-        at = begin if number == 0 else start
-        if tail and closed:
-            name = _closed(flat, at, stop, tail, kind)
-        else:
-            name = _bare(flat, (start, stop), at, kind)
-        if name and name.score >= THRESHOLD and not _NO_LABEL.fullmatch(flat.raw, start, stop):
+    for number, quote in enumerate(group):
+        at = begin if number == 0 else quote[0]
+        name = _closed(flat, at, quote[1], tail, verb) if tail else _bare(flat, quote, at, last, verb)
+        if name and name.score >= THRESHOLD and not _no_label(flat, quote):
             yield name
+
+
+def _no_label(flat: Flat, quote: tuple[int, int]) -> bool:
+    inner = flat.raw[quote[0] + 1 : quote[1] - 1]
+    return inner in lexicon.figures() or _NO_LABEL.fullmatch(flat.raw, *quote) is not None
 
 
 def _closed(flat: Flat, begin: int, stop: int, tail: re.Match[str], verb: str) -> Name:
@@ -66,11 +74,11 @@ def _closed(flat: Flat, begin: int, stop: int, tail: re.Match[str], verb: str) -
     return Name(begin, tail.end("head") if whole else stop, "" if whole else head, f"label-{kind}-{verb}", score)
 
 
-def _bare(flat: Flat, quote: tuple[int, int], begin: int, verb: str) -> Name | None:
-    """A label alone, which a verb or its own last word shows to be a programme."""
+def _bare(flat: Flat, quote: tuple[int, int], begin: int, last: int, verb: str) -> Name | None:
+    """A label alone, which its own last word or a verb shows to be a programme."""
     inner = flat.raw[quote[0] + 1 : quote[1] - 1]
     kind = next((k for head, k in lexicon.heads().items() if inner.endswith(head) and len(inner) > len(head)), "label")
-    if not _ends(flat, quote[1]):
+    if kind == "label" and not (_ends(flat, last) if verb != "carry" else not _NOUN_TAIL.match(flat.text, last)):
         return None
     score = lexicon.grades().get((kind, "quoted", verb), 0.0)
     return Name(begin, quote[1], "", f"label-{kind}-{verb}-bare", score)
@@ -89,12 +97,7 @@ def _governor(flat: Flat, left: int, quote: int) -> Verb | None:
     held = [verb for verb in all_verbs(flat, left, quote) if quote - verb.end <= _LONGEST_PREFIX]
     if not held:
         return None
-    chosen = held[-1]
-    for verb in reversed(held[:-1]):
-        if verb.end != chosen.start:
-            break
-        chosen = Verb(verb.start, chosen.end, min(chosen.kind, verb.kind, key=lexicon.VERB_CLASSES.index))
-    return chosen
+    return held[-1]
 
 
 def _prefix(flat: Flat, left: int, quote: int) -> int:
@@ -102,7 +105,9 @@ def _prefix(flat: Flat, left: int, quote: int) -> int:
     begin = left
     for found in [*JOINT.finditer(flat.text, left, quote), *_OF.finditer(flat.text, left, quote)]:
         begin = max(begin, found.end())
+    for found in _COUNT.finditer(flat.text, begin, quote):
+        begin = found.end()
     begin = past_lead(flat, begin, quote)
     region = next((e for s, e in sorted(flat.regions) if s == begin and e < quote), begin)
     begin = past_lead(flat, region, quote)
-    return begin if quote - begin <= _LONGEST_PREFIX else quote
+    return begin if begin <= quote and quote - begin <= _LONGEST_PREFIX else quote

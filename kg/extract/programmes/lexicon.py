@@ -12,11 +12,11 @@ from kg.resources import data
 
 # What follows a head and makes it part of another noun: the text of a plan, its results, who takes part in it.
 _NO_HEAD = (
-    r"(?![力家者员队组办委局厅部司处体性学图表书派会债贷款]|方案|意见|办法|规划|纲要|细则|指南|情况|成果|成效|经验|要求|精神"
+    r"(?![力家者员队组办委局厅部司处体性学图表书派会债贷款]|方案|意见|办法|规划|纲要|细则|指南|情况|经验|要求|精神"
     r"|会议|部署|开放|创新|措施|举措|发展稳定|发展成果|主体|单列|生育|项目库|专班|专员|小组|中心|基金|资金|报告|条例|标准"
-    r"|领域|事项|周期|以来|期间|名单|单位|企业|城市|区域?|县|省|基地|学校|平台|红利|质量|水平|能力|示范区|先行区|试验区"
+    r"|领域|事项|周期|以来|期间|名单|单位|企业|城市|区域?|县|省(?!级)|基地|学校|平台|红利|质量|水平|能力|示范区|先行区|试验区"
     r"|目的地|储备|工具|目录|责任|需求|环境|设施|进展|进度|风险|难题|问题|年度|重组|定力|使命|大局|支点|机遇|擘画|科技力量|腹地|地位"
-    r"|高度|眼光|思维|目标|牵引|原则|授权|试验|自觉|用地|建设项目|建设领域|品牌)"
+    r"|高度|眼光|思维|目标|牵引|原则|授权|试验|自觉|用地|建设项目|建设领域)"
 )
 # A governing verb that is part of a noun or of another word.
 _NO_VERB = r"(?!方案|细则|办法|意见|条例|主体|情况|以来|者|性|力度|指数|成果|规划|计划|机制|体系|能力|机构|单位)"
@@ -94,25 +94,37 @@ def lead_pattern() -> re.Pattern[str]:
 @cache
 def predicate_pattern() -> re.Pattern[str]:
     """What follows a name that is the subject of its clause: adverbs, then what became of it."""
-    return re.compile(rf"(?:{alternation(words('lead'))}|省级|市县|在)*(?:{alternation(words('predicate'))})")
+    return re.compile(rf"(?:“○+”)?(?:{alternation(words('lead'))}|省级|市县|在)*(?:{alternation(words('predicate'))})")
 
 
 @cache
 def adverbs_pattern() -> re.Pattern[str]:
-    """The adverbs right before a place in the text."""
-    return re.compile(rf"(?:{alternation(words('lead'))}|[一二三四五六七八九十]+(?:是|要))*$")
+    """The adverbs right before a place in the text, with 以…为导向 and its like before them."""
+    return re.compile(
+        rf"(?:(?:{alternation(words('role'))})?(?:{alternation(words('lead'))}|[一二三四五六七八九十]+(?:是|要))*)$"
+    )
 
 
 @cache
 def generic_pattern() -> re.Pattern[str]:
-    """A modifier that names nothing: 重大, 省级重点 …"""
-    return re.compile(rf"(?:{alternation(words('generic'))}|\d+|年|[一二三四五六七八九十])*")
+    """A modifier that names nothing: 省级重点, or with a single common noun 重大民生."""
+    generic = rf"(?:{alternation(words('generic'))}|\d+|年|[一二三四五六七八九十])*"
+    return re.compile(rf"{generic}(?:{alternation(words('content'))})?{generic}")
+
+
+@cache
+def figures() -> frozenset[str]:
+    """Figures of speech that stand in quotation marks: 组合拳, 升级版."""
+    return words("figure")
 
 
 @cache
 def shared_pattern() -> re.Pattern[str]:
     """A list that shares the closing word after it: 零基预算、基层财政能力提升等(改革), 煤改电等一批重点民生(工程)."""
-    return re.compile(rf"(?P<list>.{{2,}})等(?P<mod>(?:{alternation(words('shared'))})*)")
+    mods = alternation(words("shared"))
+    return re.compile(
+        rf"(?P<list>.{{2,}}?)(?:等(?P<numeral>[一二三四五六七八九十]大)?(?P<mod>(?:{mods})*)|(?P<count>[一二三四五六七八九十]大)(?:{mods})*)"
+    )
 
 
 @cache

@@ -20,7 +20,11 @@ _FACILITY = re.compile(
 )
 _NATIONAL = re.compile(r"国家|全国")
 # What no noun phrase holds: a clause that lost its verb.
-_CLAUSAL = re.compile(r"[把将让使被就是而从了]|通过|依靠|我们|必须|始终|其中|只要|不断|抓|更大力度")
+_CLAUSAL = re.compile(r"[把将让使被是而从了]|就(?!业)|通过|依靠|我们|必须|始终|其中|只要|不断|抓|更大力度")
+
+
+# Closing words that a list of matters shares: 公立医院、医保支付方式改革, 蓝天、碧水、净土保卫战.
+_SPLIT = frozenset({"reform", "cleanup", "battle"})
 
 
 class Name(NamedTuple):
@@ -66,6 +70,7 @@ def _heads(flat: Flat, start: int, end: int) -> Iterator[Found]:
             held = None
         if chosen:
             left, verb = chosen.end, chosen.kind
+        left = _after_quote(flat, left, word.start())
         found = Found(left, word.start(), word.end(), known[word.group()], verb)
         if _score(flat, found) < THRESHOLD:
             continue
@@ -76,6 +81,13 @@ def _heads(flat: Flat, start: int, end: int) -> Iterator[Found]:
             left, held = joint.end(), None
     if held:
         yield held
+
+
+def _after_quote(flat: Flat, left: int, head: int) -> int:
+    """Past a quoted label and what closes it, where a conjunction parts it from the name: “总校制”和体教融合改革."""
+    at = flat.text.rfind("”", left, head)
+    joint = JOINT.search(flat.text, at, head) if at >= 0 else None
+    return joint.end() if joint else left
 
 
 def _governs(verb: Verb, head: int) -> bool:
@@ -93,7 +105,7 @@ def _governor(held: list[Verb]) -> Verb | None:
     for verb in held[at + 1 :]:
         if verb.start != chosen.end or (chosen.kind == "carry" and verb.kind != "push"):
             break
-        chosen = Verb(chosen.start, verb.end, min(chosen.kind, verb.kind, key=lexicon.VERB_CLASSES.index))
+        chosen = Verb(chosen.start, verb.end, verb.kind)
     return chosen
 
 
@@ -148,14 +160,32 @@ def _items(flat: Flat, found: Found) -> Iterator[Name]:
     end = version.end() if version else found.end
     whole = Name(begin, end, "", f"{found.kind}-{found.verb}", _score(flat, found))
     if shared := lexicon.shared_pattern().fullmatch(flat.text, begin, found.start):
-        head = flat.text[shared.start("mod") : end].removeprefix("一批").removeprefix("重点")
-        yield from _elements(flat, begin, shared.end("list"), whole._replace(head=head))
-    elif found.kind in {"reform", "cleanup"} and "、" in flat.text[begin : found.start]:
-        last = flat.text.rindex("、", begin, found.start) + 1
-        yield from _elements(flat, begin, last - 1, whole._replace(head=flat.text[found.start : end]))
-        yield whole._replace(start=last)
+        yield from _shared(flat, begin, shared, whole)
+    elif found.kind in _SPLIT and JOINT.search(flat.text, begin, found.start):
+        last = list(JOINT.finditer(flat.text, begin, found.start))[-1]
+        head = flat.text[found.start : end]
+        if found.start - last.end() < 3:
+            yield whole
+            return
+        yield from _elements(flat, begin, last.start(), whole._replace(head=head))
+        yield whole._replace(start=last.end())
     else:
-        yield whole
+        yield whole._replace(start=_after_list(flat, begin, found.start))
+
+
+def _shared(flat: Flat, begin: int, shared: re.Match[str], whole: Name) -> Iterator[Name]:
+    """零基预算、基层财政能力提升等改革: each with the closing word; 甲、乙、丙四大工程: each as it stands."""
+    if shared["count"]:
+        yield from _elements(flat, begin, shared.end("list"), whole)
+    elif "领域" not in shared["mod"]:
+        head = flat.text[shared.start("mod") : whole.end].removeprefix("一批").removeprefix("重点")
+        yield from _elements(flat, begin, shared.end("list"), whole._replace(head=head))
+
+
+def _after_list(flat: Flat, begin: int, head: int) -> int:
+    """现代种业、智能农机等农业科技创新行动: the name begins after 等, unless little is left."""
+    at = flat.text.rfind("等", begin, head)
+    return at + 1 if at >= 0 and "、" in flat.text[begin:at] and head - at > 4 else begin
 
 
 def _elements(flat: Flat, begin: int, end: int, name: Name) -> Iterator[Name]:
