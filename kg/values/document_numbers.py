@@ -109,10 +109,11 @@ def find(text: str) -> Iterator[tuple[Span, DocumentNumber]]:
             start = found.start() + (lead if form is not Form.STANDARD else 0)
             if found.start("issuer") > found.start():  # 第746号国务院令: nothing to free
                 start, lead = found.start(), 0
-            if lead and not (found := pattern.match(text, start)):
+            freed = pattern.match(text, start) if lead else found
+            if freed is None:
                 continue
-            number = _made(form, found)
-            span = Span(start, found.end())
+            number = _made(form, freed)
+            span = Span(start, freed.end())
             if number and not any(h.start < span.end and span.start < h.end for h, _ in held):
                 held.append((span, number))
     yield from sorted(held, key=lambda pair: pair[0])

@@ -9,6 +9,6 @@ from kg.model import Context, Document, Fact, Parsed
 
 def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:
     """Policies, policy-relations and policy-industries of a document."""
-    from kg.extract.policies.facts import of
+    from kg.extract.policies.gather import of
 
     yield from of(document, parsed, context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from kg import register
 from kg.extract.policies.lexicon import bodies as national
@@ -25,6 +25,8 @@ _AND = re.compile(rf"(?<=[局厅部委会院府署办室心])(?:和|及|与|会�
 _ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十]+|有关|相关|多)?(?:个)?(?:部门|单位|部委|厅局|委局|机构)?$")
 _NOT_BODY = re.compile(r"[《》。：:（）()“”\d]|关于|通知|办法|现就|根据|为了|以及|其他|各")
 _LONGEST = 40
+_SHORTEST = frozenset({"省委", "市委", "区委", "县委", "州委", "盟委"})
+_PLACE = re.compile(r"^[\u4e00-\u9fa5]{2,9}?(?:省|自治区|市|自治州|州|盟|县|区|旗)[\u4e00-\u9fa5]")
 
 # 省政府, 市人民政府, 区委, 自治区党委: level of the region it belongs to, then what is left of the name.
 _DEICTIC = re.compile(
@@ -42,9 +44,13 @@ def split(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for chunk in _SEPARATORS.split(_AND.sub("、", bare)):
         found.extend(_cut(chunk))
-    if not found or not all(_ENDS.search(name) and 2 < len(name) <= _LONGEST for name in found):
+    if not found or not all(map(_is_body, found)):
         return ()
     return tuple(found)
+
+
+def _is_body(name: str) -> bool:
+    return bool(_ENDS.search(name)) and (2 < len(name) <= _LONGEST or name in _SHORTEST)
 
 
 def _cut(chunk: str) -> Iterator[str]:
@@ -58,9 +64,9 @@ def _cut(chunk: str) -> Iterator[str]:
     yield chunk[start:]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _starts_body(text: str) -> bool:
-    if text.startswith(("中共", "中华", "国家", "全国", "最高")) or text.startswith(national()):
+    if text.startswith(("中共", "中华", "国家", "全国", "最高", *national())):
         return True
     first = next(register.find(text), None)
     return first is not None and first.start == 0 and text[first.end :] != "" and _ENDS.search(text) is not None
@@ -68,7 +74,7 @@ def _starts_body(text: str) -> bool:
 
 def is_anchored(name: str) -> bool:
     """Whether the name says whose body it is: 国务院, 某省民政厅, 市政府; 领导小组办公室 alone does not."""
-    return bool(_DEICTIC.match(name)) or name in national() or _starts_body(name)
+    return bool(_DEICTIC.match(name)) or name in national() or _starts_body(name) or bool(_PLACE.match(name))
 
 
 def before(text: str) -> tuple[str, ...]:
@@ -117,7 +123,7 @@ def _region_at(level: str, context: Context) -> str:
     """The name of the region at `level` that the document speaks from; empty where it has none."""
     key = context.speaker.key
     for code in register.ancestors(key):
-        division = register.divisions()[code] if code in register.divisions() else None
+        division = register.divisions().get(code, None)
         if division is None:
             continue
         if level in _LEVELS and division.level == _LEVELS[level]:

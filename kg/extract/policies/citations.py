@@ -26,10 +26,14 @@ _ARTICLE = re.compile(
     r"(?:[、和及至到]?(?:第[一二三四五六七八九十百零\d]+|[（(][一二三四五六七八九十]+[)）])(?:条|款|项|目)?)*)"
 )
 # A law or regulation named without 《》: after a verb of compliance, or by its full national name.
-_COMPLY = "贯彻落实|贯彻实施|贯彻|落实|实施|执行|依照|根据|依据|按照|遵守|违反|符合|施行|宣传|修订|修改|制定|出台|颁布|学习|适用|完善"
+_COMPLY = (
+    "贯彻落实|贯彻实施|贯彻|落实|实施|执行|依照|根据|依据|按照|遵守|违反|符合|"
+    "施行|宣传|修订|修改|制定|出台|颁布|学习|适用|完善"
+)
 _BARE = re.compile(
     rf"(?:(?:{_COMPLY})(?:好|了|新修订的|新修正的|新修改的|修订后的|《)?|(?<=[、和及]))"
-    r"(?P<name>(?:中华人民共和国)?[\u4e00-\u9fa5]{2,18}?(?:条例|(?<![办方做看想说语无司立执守违犯合非依书])法))"
+    r"(?P<name>民法典|刑法|(?!依照|根据|依据|按照|贯彻|落实|违反|适用|修改|修订)(?:中华人民共和国)?"
+    r"(?:(?![和及与、])[\u4e00-\u9fa5]){2,18}?(?:条例|(?<![办方做看想说语无司立执守违犯合非依书])法(?:典)?))"
     r"(?=$|[，,。；;、（(和及与等]|第[一二三四五六七八九十百\d]+条|的?规定|有关规定|相关规定|精神|要求)"
 )
 # A document made, named without 《》: 出台政府投资项目全生命周期管理办法. The name must say more than its genre.
@@ -47,7 +51,9 @@ _VAGUE = re.compile(
     r"(?:干|关|列|揽|批|项|体|套|应|多|下|的|新)?[^，]{0,4}(?:条例|办法|规定|细则|意见|方案|规划|计划|目录|措施|指引)$|"
     r"^(?:一系列|一揽子|若干|系列|配套|相关|有关|应急|实施|工作)|系列(?:配套)?(?:政策)?措施$|政策文件|[，。]"
 )
-_FULL = re.compile(r"(?P<name>中华人民共和国[\u4e00-\u9fa5]{2,20}?(?:法典|法|条例)(?!律|规|院|人|制|定|治|庭|官))")
+_FULL = re.compile(
+    r"(?P<name>中华人民共和国[\u4e00-\u9fa5]{2,20}?(?:法典|法(?!典)|条例)(?!律|规|院|人|制|定|治|庭|官))"
+)
 _NOT_LAW = re.compile(
     r"(?:国家|有关|相关|法律|其他|各项|以下|上述|本|该|宪法和|等)(?:法|条例)$|[的了《》“”]|^(?:依|守|司|执|普|立|用)法$"
 )
@@ -127,7 +133,7 @@ def _issuers(before: str, title: Title, number: DocumentNumber | None) -> tuple[
     """Who issued it by the words before 《, else by its number (国务院令第…号)."""
     if title.core.startswith("关于") and not title.region and (held := bodies.before(before)):
         return held
-    if number and number.form in {Form.ORDER, Form.ANNOUNCEMENT, Form.YEAR} and number.issuer not in {"主席"}:
+    if number and number.form in {Form.ORDER, Form.ANNOUNCEMENT, Form.YEAR} and number.issuer != "主席":
         return bodies.split(number.issuer) or (number.issuer,)
     return ()
 
@@ -163,13 +169,13 @@ def settle(
     """
     declared: dict[str, Citation] = {}
     earlier: dict[str, Citation] = {}
-    mine = {titles.fold(t.text): t for t in own}
+    mine = {titles.key(t): t for t in own}
     for _, held in sentences:
         out: list[Citation] = []
         for citation in held:
             if citation.made and own:  # 由市民政局制定管理办法 is a duty, no document
                 continue
-            key = titles.fold(citation.title.text)
+            key = titles.key(citation.title)
             full = declared.get(key) or (_fitting(citation, earlier.values(), own) if _is_short(citation) else None)
             if full is not None:
                 out.append(
@@ -177,9 +183,9 @@ def settle(
                             name_end=citation.name_end, article=citation.article, short="", written=citation.title.text)
                 )  # fmt: skip
                 continue
-            if not citation.title.is_policy or (_is_bare_genre(citation.title) and key not in mine):
-                if not citation.number:
-                    continue
+            unnamed = not citation.title.is_policy or (_is_bare_genre(citation.title) and key not in mine)
+            if unnamed and not citation.number:
+                continue
             out.append(citation)
             earlier[key] = citation
             if citation.short:
@@ -192,17 +198,13 @@ def _is_bare_genre(title: Title) -> bool:
 
 
 def _is_short(citation: Citation) -> bool:
-    return (
-        len(titles.fold(citation.title.text)) <= 8
-        and not citation.number
-        and not citation.title.core.startswith("关于")
-    )
+    return len(titles.key(citation.title)) <= 8 and not citation.number and not citation.title.core.startswith("关于")
 
 
 def _fitting(citation: Citation, earlier: Iterable[Citation], own: Sequence[Title]) -> Citation | None:
-    short = titles.fold(citation.title.text)
+    short = titles.key(citation.title)
     held = [c for c in earlier if _fits(short, citation.title, c.title)]
-    distinct = {titles.fold(c.title.text): c for c in held}
+    distinct = {titles.key(c.title): c for c in held}
     mine = [t for t in own if _fits(short, citation.title, t)]
     if mine and not distinct:
         return Citation(mine[-1], citation.start, citation.end, citation.name_start, citation.name_end)

@@ -19,6 +19,7 @@ _NOT_BRANCH = re.compile(
 _BUSINESS = re.compile(
     r"^(?:生产|经营|运营|服务|管理|开发|代理|专业|龙头|骨干|大型|中小)*(?:企业|公司|单位|经营者|平台|行业|产业|业态|市场主体|门店|商户)|^(?:服务|经营|运营)(?:管理)?机构"
 )
+_INSURED = re.compile(r"保险(?!业|公司|机构)|金(?!融)|待遇|补贴|保障")  # 养老保险 is no 养老服务
 _AMOUNT = re.compile(r"^(?:价格|费|收费|项目)")
 # What holds a name in another: 人力资源社会保障局, 养老服务中心, 高新技术企业 is a kind of company.
 _OFFICE = re.compile(
@@ -91,11 +92,13 @@ def _of_sentence(held: Parsed, in_title: bool) -> Iterator[tuple[Touched, str]]:
 
 def _counts(candidate: Candidate, in_title: bool) -> bool:
     name, after = candidate.mention.label, candidate.after
-    if _OFFICE.match(after) or _AMOUNT.match(after) or _NOT_BRANCH.search(name) or candidate.ground is Ground.HEAD:
+    if _OFFICE.match(after) or _AMOUNT.match(after) or _NOT_BRANCH.search(name):
         return False
+    if candidate.ground is Ground.HEAD:
+        return bool(re.search(r"[\u4e00-\u9fa5]{2}(?:服务业|产业|行业|业)$", name))
     if name in _NO_NAME:
         return False
-    if candidate.ground is Ground.CLASS or candidate.ground is Ground.TERM and in_title:
+    if candidate.ground is Ground.CLASS or (candidate.ground is Ground.TERM and in_title):
         return True
     branch = bool(_BRANCH.search(name)) or bool(_BUSINESS.match(after))
     return branch and (candidate.ground is Ground.TERM or bool(_BUSINESS.match(after)))
@@ -156,9 +159,11 @@ def of_title(citation: Citation, held: Parsed) -> Iterator[Touched]:
     """The industries that a cited document's title names; weak terms only before a word for business."""
     name = citation.title.core
     seen: set[str] = set()
-    for term, start, end in _terms(name):
+    for term, _start, end in _terms(name):
         after = name[end:]
-        if _OFFICE.match(after) or (term.weak and not _BUSINESS.match(after)) or _NOT_BRANCH.search(term.name):
+        if _OFFICE.match(after) or _INSURED.match(after) or _NOT_BRANCH.search(term.name):
+            continue
+        if term.weak and not _BUSINESS.match(after):
             continue
         if term.name in _NO_NAME or term.name.endswith("住房") or term.key in seen:
             continue

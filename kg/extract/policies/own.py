@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.policies import bodies, calendar, titles
-from kg.extract.policies.lexicon import labels
+from kg.extract.policies import bodies, lines, titles
+from kg.extract.policies.lines import HEAD_LINES, Order, Particular
 from kg.extract.policies.titles import Title
 from kg.model import Context, Document, Genre, Parsed, Span
 from kg.values import document_numbers as numbers
@@ -28,9 +28,6 @@ _ORDER_HEAD = re.compile(
 _ORDER_NUMBER = re.compile(
     r"^[（(]?(?:第\s*(?:\d+|[一二三四五六七八九十百零〇]+)\s*号|(?:19|20)\d\d\s*年\s*第\s*\d+\s*号)[)）]?$"
 )
-_DATE_LINE = re.compile(rf"^[（(]?(?:{calendar.DATE})[)）]?$")
-_PRINTED = re.compile(rf"^(?P<body>.{{2,40}}?)\s*(?P<date>{calendar.DATE})\s*(?:印发|印制)$")
-_PASSED = re.compile(rf"^[（(](?P<inside>.*(?:{calendar.DATE}).*(?:通过|公布|发布|批准|施行|修订|修正|印发).*)[)）]$")
 _NO_TITLE = re.compile(
     r"[。；？！?!：:]|^[-·•【*#|]|https?:|^(?:点击|附件|附表|相关|解读|索引|当前|您|首页|来源|扫|关于我们|责任|上一|下一|公开|抄送)|"
     r"解读|一图|图解|问答|答记者问|发布会|全文|现印发|现将|^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）|^第[一二三四五六七八九十百]+[章节条]|^\d"
@@ -58,7 +55,6 @@ _STRONG = frozenset(
         "法典",
     }
 )
-_HEAD_LINES = 60
 _PREFIX = re.compile(r"^[A-Za-z0-9]+[a-z]?[-_—.、\s]+|[_-](?:原文|全文|\d{4}|转载|[\u4e00-\u9fa5]{2,6}转载)$")
 
 
@@ -72,20 +68,8 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
-class Particular:
-    """Something stated of a policy document outside of running sentences."""
-
-    role: str
-    value: str
-    evidence: Span
-    of_cover: bool
-    span: Span | None = None
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Own:
-    """`main` is what 本办法 means; `cover` the notice that promulgates it, the same as `main` where there is one only."""
+    """`main` is what 本办法 means; `cover` the notice that gives it out, `main` itself where there is none."""
 
     main: Policy
     cover: Policy
@@ -97,7 +81,7 @@ class Own:
         return (self.cover.title, self.main.title) if self.has_cover else (self.main.title,)
 
     @property
-    def lines(self) -> tuple[Span, ...]:
+    def title_lines(self) -> tuple[Span, ...]:
         """Where the titles stand in the text."""
         return tuple(p.span for p in (self.cover, self.main) if p.span)
 
@@ -126,8 +110,8 @@ def find(document: Document, parsed: Sequence[Parsed], context: Context) -> Own 
     if proclaimed is not None and order is not None:
         policy = _located(parsed, titles.parse(proclaimed[1]), proclaimed[0])
         return _assembled(parsed, policy, policy, _start(parsed, policy.title), order)
-    policy = titled or _named(document, parsed)
-    return _assembled(parsed, policy, policy, 0, order) if policy else None
+    alone = titled or _named(document, parsed)
+    return _assembled(parsed, alone, alone, 0, order) if alone else None
 
 
 def _speaks(parsed: Sequence[Parsed], context: Context, ordered: bool) -> bool:
@@ -136,36 +120,36 @@ def _speaks(parsed: Sequence[Parsed], context: Context, ordered: bool) -> bool:
         return True
     closing = re.compile(r"(?:通知|通告|公告|决定|意见)如下[：:]?|现(?:予|将)?[^。]{0,40}(?:印发|公布|发布)")
     spoken = sum(1 for p in parsed if SELF.search(p.text) or closing.search(p.text))
-    numbered = any(numbers.parse(p.text) for p in parsed[:_HEAD_LINES] if len(p.text) < 60)
-    return spoken >= 2 or (spoken >= 1 and (numbered or any(_signed(parsed, 0))))
+    numbered = any(numbers.parse(p.text) for p in parsed[:HEAD_LINES] if len(p.text) < 60)
+    return spoken >= 2 or (spoken >= 1 and (numbered or any(lines.signed(parsed, 0))))
 
 
 def _head(parsed: Sequence[Parsed]) -> int:
     """The index of the first running sentence: what stands before it is the head."""
-    for index, held in enumerate(parsed[:_HEAD_LINES]):
+    for index, held in enumerate(parsed[:HEAD_LINES]):
         if held.text.endswith(("。", "；")) and len(held.text) > 20:
             return index
-    return min(len(parsed), _HEAD_LINES)
+    return min(len(parsed), HEAD_LINES)
 
 
 def _titled(parsed: Sequence[Parsed], head: int) -> Policy | None:
     """The first title in the head; it may run over up to five lines, its issuers first."""
     for first in range(head):
         for last in range(min(first + 5, head), first, -1):
-            lines = parsed[first:last]
-            if any(_NO_TITLE.search(p.text) or numbers.parse(p.text) for p in lines):
+            held = parsed[first:last]
+            if any(_NO_TITLE.search(p.text) or numbers.parse(p.text) for p in held):
                 continue
-            title = _joined([p.text for p in lines])
-            if title is not None and (last - first == 1 or _wraps(lines)):
-                evidence = lines[-1].sentence.span
-                return Policy(title, evidence, Span(lines[0].sentence.span.start, evidence.end))
+            title = _joined([p.text for p in held])
+            if title is not None and (last - first == 1 or _wraps(held)):
+                evidence = held[-1].sentence.span
+                return Policy(title, evidence, Span(held[0].sentence.span.start, evidence.end))
     return None
 
 
-def _joined(lines: Sequence[str]) -> Title | None:
+def _joined(texts: Sequence[str]) -> Title | None:
     """Lines as one title; a blank stands between issuers only."""
     text = ""
-    for line in lines:
+    for line in texts:
         text += (" " if text and bodies.split(text) and bodies.split(line) else "") + line
     title = titles.parse(text)
     if not title.is_policy or not 6 <= len(title.text) <= 150 or (title.genre == "法" and len(title.text) > 30):
@@ -174,9 +158,9 @@ def _joined(lines: Sequence[str]) -> Title | None:
     return title if marked or title.genre in _STRONG else None
 
 
-def _wraps(lines: Sequence[Parsed]) -> bool:
-    """Whether the lines are one title broken up: issuers first or 关于, and no title is complete before the last line."""
-    texts = [p.text for p in lines]
+def _wraps(held: Sequence[Parsed]) -> bool:
+    """Whether the lines are one title broken up: issuers or 关于 first, and none complete before the last line."""
+    texts = [p.text for p in held]
     title = _joined(texts)
     if title is None or any(_joined(texts[:n]) for n in range(1, len(texts))):
         return False
@@ -187,7 +171,7 @@ def _wraps(lines: Sequence[Parsed]) -> bool:
 
 def _proclaimed(parsed: Sequence[Parsed]) -> tuple[Parsed, str] | None:
     """The sentence that gives a document out, and the title: 现将《…》印发给你们; 《…》已经…通过，现予公布."""
-    for held in parsed[: _HEAD_LINES * 2]:
+    for held in parsed[: HEAD_LINES * 2]:
         for found in _PROCLAIMED.finditer(held.text):
             written = (found["given"] or found["named"])[1:-1]
             if titles.parse(written).is_policy:
@@ -195,7 +179,7 @@ def _proclaimed(parsed: Sequence[Parsed]) -> tuple[Parsed, str] | None:
     return None
 
 
-def _orders(parsed: Sequence[Parsed], head: int) -> Iterator[tuple[Parsed, str, str]]:
+def _orders(parsed: Sequence[Parsed], head: int) -> Iterator[Order]:
     """Heads of orders: 某市人民政府令 over 第12号, on one line, or in the bracket below the title."""
     for index, held in enumerate(parsed[: head + 1]):
         text = re.sub(r"\s+", "", held.text)
@@ -209,7 +193,7 @@ def _orders(parsed: Sequence[Parsed], head: int) -> Iterator[tuple[Parsed, str, 
             yield held, str(number), number.issuer
 
 
-def _with_cover(parsed: Sequence[Parsed], cover: Policy, inner: str, order: tuple[Parsed, str, str] | None) -> Own:
+def _with_cover(parsed: Sequence[Parsed], cover: Policy, inner: str, order: Order | None) -> Own:
     title = titles.parse(inner)
     at = _start(parsed, title)
     if not title.is_policy or (not at and not _article_one(parsed)):
@@ -224,9 +208,9 @@ def _article_one(parsed: Sequence[Parsed]) -> int:
 
 
 def _start(parsed: Sequence[Parsed], title: Title) -> int:
-    wanted = titles.fold(title.text)
+    wanted = {titles.fold(title.text), titles.key(title)}
     for index, held in enumerate(parsed):
-        if index and titles.fold(held.text) == wanted and len(held.text) < 120 and not held.text.startswith("《"):
+        if index and len(held.text) < 120 and not held.text.startswith("《") and titles.fold(held.text) in wanted:
             return index
     return 0
 
@@ -246,111 +230,6 @@ def _named(document: Document, parsed: Sequence[Parsed]) -> Policy | None:
     return None
 
 
-def _assembled(
-    parsed: Sequence[Parsed], main: Policy, cover: Policy, at: int, order: tuple[Parsed, str, str] | None
-) -> Own:
-    found = (*_numbers(parsed, at), *_ordered(order), *_labelled(parsed), *_signed(parsed, at), *_passed(parsed))
+def _assembled(parsed: Sequence[Parsed], main: Policy, cover: Policy, at: int, order: Order | None) -> Own:
+    found = tuple(lines.particulars(parsed, at, order))
     return Own(main, cover, at, found)
-
-
-def _numbers(parsed: Sequence[Parsed], at: int) -> Iterator[Particular]:
-    """Lines that are a number and nothing else, before the attached document begins."""
-    for held in parsed[: min(at or _HEAD_LINES, _HEAD_LINES)]:
-        number = numbers.parse(held.text) if len(held.text) < 60 else None
-        if number and number.form in {numbers.Form.BRACKET, numbers.Form.ANNOUNCEMENT} and not _label(held.text):
-            yield Particular("number", str(number), held.sentence.span, True, held.sentence.span, "number line")
-            return
-
-
-def _ordered(order: tuple[Parsed, str, str] | None) -> Iterator[Particular]:
-    if order:
-        held, number, body = order
-        yield Particular("number", number, held.sentence.span, False, None, "head of an order")
-        yield Particular("issuer", body, held.sentence.span, False, None, "head of an order")
-
-
-def _label(text: str) -> str:
-    bare = re.sub(r"^[-·•\s]+", "", text)
-    return next((name for name in labels() if re.match(r"\s*".join(name) + r"\s*[：:]", bare)), "")
-
-
-def _labelled(parsed: Sequence[Parsed]) -> Iterator[Particular]:
-    """Metadata lines: 实施日期：2024年3月4日. 施行 and 有效期 belong to the attached document, the rest to the cover."""
-    names = "|".join(r"\s*".join(name) for name in labels())
-    pattern = re.compile(
-        rf"(?:^|[\s|·•-])(?P<label>{names})\s*[：:]\s*(?P<value>.*?)(?=(?:[\s|]+(?:{names})\s*[：:])|$)"
-    )
-    for held in parsed[: _HEAD_LINES * 2]:
-        if len(held.text) > 200:
-            continue
-        for found in pattern.finditer(held.text):
-            role, value = labels()[re.sub(r"\s+", "", found["label"])], found["value"].strip(" |")
-            if role != "title" and value:
-                yield from _read(role, value, held)
-
-
-def _read(role: str, value: str, held: Parsed) -> Iterator[Particular]:
-    span = held.sentence.span
-    if role == "number":
-        if number := numbers.parse(value):
-            yield Particular(role, str(number), span, True, None, "metadata line")
-    elif role == "issuer":
-        for body in bodies.split(value):
-            yield Particular(role, body, span, True, None, "metadata line")
-    elif day := calendar.iso(value):
-        yield Particular(role, day, span, role not in {"effective", "expires"}, None, "metadata line")
-
-
-def _signed(parsed: Sequence[Parsed], at: int) -> Iterator[Particular]:
-    """Signature: issuers, then the date alone on a line; under a cover notice it stands before the attached document."""
-    for index, held in enumerate(parsed):
-        if at and index >= at:
-            break
-        text = held.text
-        if printed := _PRINTED.match(text):
-            yield Particular(
-                "published", calendar.iso(printed["date"]), held.sentence.span, True, None, "printing line"
-            )
-            continue
-        if not _DATE_LINE.match(text):
-            continue
-        above = list(_above(parsed, index))
-        if not above and index > 0 and not _person(parsed[index - 1].text):
-            continue
-        yield Particular("issued", calendar.iso(text), held.sentence.span, True, held.sentence.span, "signature")
-        for line in reversed(above):
-            for body in bodies.split(line.text):
-                start = line.sentence.span.start + max(line.text.find(body), 0)
-                span = Span(start, start + len(body)) if body in line.text else None
-                yield Particular("issuer", body, line.sentence.span, True, span, "signature")
-        return
-
-
-def _above(parsed: Sequence[Parsed], index: int) -> Iterator[Parsed]:
-    """The lines of bodies right above a date, nearest first."""
-    for held in reversed(parsed[max(index - 12, 0) : index]):
-        if not bodies.split(held.text) or len(held.text) > 120:
-            return
-        yield held
-
-
-def _person(text: str) -> bool:
-    return bool(
-        re.match(r"(?:市|省|区|县|州|主|部|局|署|总|委员会主|主任|会)?\s*(?:长|席|任|理|省长|市长)\s*[：:\s]", text)
-    )
-
-
-def _passed(parsed: Sequence[Parsed]) -> Iterator[Particular]:
-    """The bracket below a title: （2021年7月27日国务院令第746号公布）, （1994年7月5日…会议通过）."""
-    for held in parsed[:20]:
-        found = _PASSED.match(held.text)
-        if not found:
-            continue
-        first = re.split(r"[，,；;\s]+(?=根据|自|\d{4}年)", found["inside"])[0]
-        span = held.sentence.span
-        if day := calendar.iso(first):
-            yield Particular("issued", day, span, False, None, "bracket under the title")
-        for _, number in numbers.find(first):
-            yield Particular("number", str(number), span, False, None, "bracket under the title")
-            yield Particular("issuer", number.issuer, span, False, None, "bracket under the title")
-        return

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.policies import bodies, calendar
 from kg.extract.policies.citations import Citation
+from kg.extract.policies.lines import HEAD_LINES
 from kg.extract.policies.own import SELF, SELF_NOUNS, Own
 from kg.model import Context, Genre, Kind, Mention, Parsed, Span
 
@@ -24,6 +25,7 @@ _UNTIL = re.compile(
     rf"(?:有效期(?:限)?|执行期限?|实施期限?|施行|实施|执行|有效)?(?:截止|截至|止|到|至)(?:于|到)?\s*(?P<date>{calendar.DATE})(?:止|为止|终止|失效|前有效)?"
 )
 _PROCLAIM = re.compile(r"现(?:予|将|予以)?(?:[^。]{0,20})?(?:公布|发布|印发|颁布)")
+_SUBJECT = re.compile(rf"本(?:{SELF_NOUNS})(?:规定)?(?:的)?[^，。；]{{0,2}}$")
 _STARTS = re.compile(
     r"^(?:第[一二三四五六七八九十百零]+条|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[\d.]+|附则)?[\s\u3000]*(?:自|从|有效期)"
 )
@@ -31,10 +33,9 @@ _STARTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One particular of one document by one sentence."""
+    """When the main document takes effect or expires, by one sentence."""
 
-    cover: bool  # of the cover notice, else of the main document
-    role: str
+    role: str  # effective, expires
     value: str
     evidence: Span
     rule: str
@@ -42,79 +43,66 @@ class Stated:
 
 
 def terms(own: Own, parsed: Sequence[Parsed]) -> Iterator[Stated]:
-    """When the file's documents take effect and expire; what the text only lets compute is marked as derived.
+    """When the main document takes effect and expires; what the text only lets compute is marked as derived.
 
     A stated date wins over a computed one: 自印发之日起施行 says nothing new where a metadata line gives 实施日期.
+    What a cover notice says of effect and term holds for the document that it gives out.
     """
     known = {(p.of_cover, p.role): p.value for p in own.particulars}
     issued = known.get((True, "issued")) or known.get((False, "issued")) or ""
-    labelled = {role: known.get((False, role), "") for role in ("effective", "expires")}
-    begun: dict[bool, str] = {}
-    pending: list[tuple[bool, re.Match[str], Parsed]] = []
+    effective, expires = known.get((False, "effective"), ""), known.get((False, "expires"), "")
+    begun = ""
+    pending: list[tuple[re.Match[str], Parsed]] = []
     for index, held in enumerate(parsed):
-        cover = _speaks_of_cover(own, index, held.text)
-        if cover is None:
+        if not _speaks_of_itself(held.text, index):
             continue
-        for stated in _effect(held, cover, issued, labelled["effective"]):
-            begun.setdefault(cover, stated.value)
+        if stated := _effect(held, issued, known=bool(effective)):
+            begun = begun or stated.value
             yield stated
-        until = _UNTIL.search(held.text) if "有效" in held.text or re.search(_ACT, held.text) else None
-        if until and re.search(r"有效|执行|施行|实施|止", until.group()) and (day := calendar.iso(until["date"])):
-            yield Stated(cover, "expires", day, held.sentence.span, "stated end")
-        elif term := _TERM.search(held.text):
-            pending.append((cover, term, held))
-    for cover, term, held in pending:
-        start = begun.get(cover) or labelled["effective"] or begun.get(not cover) or issued
-        if labelled["expires"] or not calendar.is_day(start):
-            continue
+        until = _UNTIL.search(held.text)
+        if until and _close(held.text, until.start()) and (day := calendar.iso(until["date"])):
+            yield Stated("expires", day, held.sentence.span, "stated end")
+        elif (term := _TERM.search(held.text)) and _close(held.text, term.start()):
+            pending.append((term, held))
+    start = begun or effective or issued
+    for term, held in pending if calendar.is_day(start) and not expires else ():
         amount, measure = term["amount"] or term["amount2"], term["measure"] or term["measure2"]
         end = calendar.later(start, amount, measure)
-        yield Stated(cover, "expires", end, held.sentence.span, "term", f"{start} + {amount}{measure}")
+        yield Stated("expires", end, held.sentence.span, "term", f"{start} + {amount}{measure}")
 
 
-def _speaks_of_cover(own: Own, index: int, text: str) -> bool | None:
-    """Whether the sentence states something of the cover notice (True) or of the main document (False); None: of neither."""
-    if own.has_cover and index < own.attached_at:
-        noun = SELF.search(text)
-        if noun and own.cover.title.genre.endswith(noun["noun"]):
-            return False  # the cover's term is that of what it gives out
-        return False if _PROCLAIM.search(text) or noun or _STARTS.match(text) else None
-    if SELF.search(text) or _STARTS.match(text) or (_PROCLAIM.search(text) and index < 40):
-        return False
+def _speaks_of_itself(text: str, index: int) -> bool:
+    return bool(SELF.search(text) or _STARTS.match(text) or (_PROCLAIM.search(text) and index < 2 * HEAD_LINES))
+
+
+def _close(text: str, start: int) -> bool:
+    """Whether a term stands by the document's own coming into force: …起施行，有效期5年; 本通知有效期1年."""
+    lead = re.split(r"[。；;]", text[:start])[-1]
+    return bool(_SUBJECT.search(lead) or re.search(rf"{_ACT}[^。；]{{0,8}}$", lead) or not lead.strip())
+
+
+def _effect(held: Parsed, issued: str, *, known: bool) -> Stated | None:
+    """The day of effect that a sentence states, or lets compute from the day of issue where none is `known`."""
+    span = held.sentence.span
+    for found in _FROM.finditer(held.text):
+        lead = held.text[: found.start()]
+        if not (_SUBJECT.search(lead) or _STARTS.match(held.text) or re.search(r"[，,]\s*$", lead)):
+            continue
+        if found["date"]:
+            return Stated("effective", calendar.iso(found["date"]), span, "stated day of effect")
+        if known or not calendar.is_day(issued):
+            return None
+        if not found["days"]:
+            return Stated("effective", issued, span, "day of issue", f"{found['event']} = {issued}")
+        count = calendar.number(found["days"])
+        months = found["unit"] == "个月"
+        day = calendar.later(issued, str(count), "月") if months else calendar.after(issued, count)
+        return Stated("effective", day, span, "days after issue", f"{issued} + {found['days']}{found['unit']}")
     return None
 
 
-def _effect(held: Parsed, cover: bool, issued: str, labelled: str) -> Iterator[Stated]:
-    for found in _FROM.finditer(held.text):
-        lead = held.text[: found.start()]
-        subject = re.search(rf"本(?:{SELF_NOUNS})(?:规定)?(?:的)?[^，。；]{{0,2}}$", lead)
-        if not (subject or _STARTS.match(held.text) or _PROCLAIM.search(lead)) and not re.search(r"[，,]\s*$", lead):
-            continue
-        if found["date"]:
-            day = calendar.iso(found["date"])
-            if day and not found["days"]:
-                yield Stated(cover, "effective", day, held.sentence.span, "stated day of effect")
-            return
-        if labelled or not issued:
-            return
-        if not found["days"]:
-            yield Stated(cover, "effective", issued, held.sentence.span, "day of issue", f"{found['event']} = {issued}")
-        elif calendar.is_day(issued):
-            count = calendar.number(found["days"])
-            day = calendar.later(issued, str(count), "月") if found["unit"] == "个月" else calendar.after(issued, count)
-            yield Stated(
-                cover,
-                "effective",
-                day,
-                held.sentence.span,
-                "days after issue",
-                f"{issued} + {found['days']}{found['unit']}",
-            )
-        return
-
-
 # Verbs by which somebody issues a document. 推动出台 and 制定 count; 落实 and 实施 name no issuer.
-_ISSUE = "出台|印发|制定印发|发布|颁布|颁发|公布|制定|编制|制订|推出|下发|联合印发|联合发布|联合出台|起草|研究制定|修订|修订出台|制定实施|出台实施|颁布实施|签署"
+_ISSUE = "出台|印发|发布|颁布|颁发|公布|制定|编制|制订|推出|下发|起草|修订|签署"
 _ISSUES = re.compile(rf"(?P<verb>(?:{_ISSUE}))(?:实施|完善|落实|出台|印发)?(?:了|好)?(?:新版|新修订的?|首部|首个)?$")
 _BETWEEN = re.compile(r"^(?:[、和及与,，]|以及|等|\s|系列|一系列)*$")
 _DATE_AT = re.compile(rf"(?P<date>{calendar.DATE})")
@@ -141,6 +129,8 @@ def issues(held: Parsed, cited: Sequence[Citation], context: Context, reviewed: 
     last_end = 0
     for citation in cited:
         lead = held.text[: citation.start]
+        if attributed := _attributed(held, citation, context):
+            yield attributed
         between = held.text[last_end : citation.start]
         if chained and _BETWEEN.match(between):
             yield Issue(citation, *before)
@@ -151,6 +141,24 @@ def issues(held: Parsed, cited: Sequence[Citation], context: Context, reviewed: 
                 before = (_subject(held, lead[: found.start()], context), _day(lead[: found.start()]) or reviewed)
                 yield Issue(citation, *before)
         last_end = citation.end
+
+
+_OF = re.compile(
+    rf"(?P<date>{calendar.DATE})?(?P<who>[^，。；、（）《》\\d]{{2,30}}?)(?:于)?(?P<late>{calendar.DATE})?"
+    r"(?:发布|公布|颁布|印发|批准|制定|出台|发布实施|公布施行|下发)的$"
+)
+
+
+def _attributed(held: Parsed, citation: Citation, context: Context) -> Issue | None:
+    """1989年国务院发布的《…》: issuer and date in the attribute of a title."""
+    clause = re.split(r"[，。；、（）]", held.text[: citation.start])[-1]
+    found = _OF.search(clause)
+    if not found:
+        return None
+    names = tuple(name for name in bodies.before(found["who"]) if bodies.is_anchored(name))
+    day = calendar.iso(found["date"] or found["late"] or "")
+    mentions = tuple(bodies.mention(name, context) for name in names)
+    return Issue(citation, mentions, day) if names else None
 
 
 def _subject(held: Parsed, lead: str, context: Context) -> tuple[Mention, ...]:

@@ -24,6 +24,7 @@ _MAKES = re.compile(
 _REPEALED = re.compile(
     r"(?:同时|即行|自行|自动|一并|相应|予以|均|即)?(?:废止|失效|停止执行|停止施行|停止实施|不再执行|不再施行)"
 )
+_NOT_REPEALED = re.compile(r"《|规定的|依法|之日起$|被$|可以|应当")
 _REPEALS = re.compile(r"(?:废止|停止执行|宣布失效)(?:[^，。；《]{0,6})?$")
 _AMENDS = re.compile(r"(?:修改|修订|修正)(?:[^，。；《]{0,4})?$|对$")
 _AMENDED = re.compile(
@@ -44,18 +45,20 @@ class Relation:
 
 def of_sentence(held: Parsed, index: int, cited: Sequence[Citation], own: Own | None) -> Iterator[Relation]:
     """The relations that a sentence states between the file's document, or one it makes, and those it names."""
-    mine = {titles.fold(t.text) for t in own.titles} if own else set()
+    mine = {titles.key(t) for t in own.titles} if own else set()
     made = next((c for c in cited if _MADE.search(held.text[: c.start].rstrip())), None)
     for position, citation in enumerate(cited):
         yield from _nested(citation)
-        if titles.fold(citation.title.text) in mine or citation.annex:
+        if titles.key(citation.title) in mine or citation.annex:
+            continue
+        if any(titles.key(titles.parse(t)) in mine for t in citation.title.changed):  # what amended this very document
             continue
         relation, rule = _relation(held.text, cited, position)
         if made is not None and made is not citation and citation.end <= made.start:
             if relation == "basis" or _BASIS.search(held.text[: citation.start]):
                 yield Relation(made.title, "basis", citation.title, citation, "made from")
             continue
-        if own is None or citation is made and own is not None and index < own.attached_at:
+        if own is None or (citation is made and own is not None and index < own.attached_at):
             continue
         citing = _citing(own, index, relation)
         yield Relation(citing, relation, citation.title, citation, rule)
@@ -81,12 +84,11 @@ def _relation(text: str, cited: Sequence[Citation], position: int) -> tuple[str,
     after = text[last:]
     clause_after = re.split(r"[。；;]", after)[0]
     repealed = _REPEALED.search(clause_after)
-    if repealed and not re.search(r"《", clause_after[: repealed.start()]) and repealed.start() < 30:
-        if not re.search(r"规定的|依法|之日起$|被$|可以|应当", clause_after[: repealed.start()]):
-            return "repeals", "废止"
+    if repealed and repealed.start() < 30 and not _NOT_REPEALED.search(clause_after[: repealed.start()]):
+        return "repeals", "废止"
     if _REPEALS.search(text[:first].rstrip()):
         return "repeals", "废止"
-    if _AMENDED.match(after) or _AMENDS.search(text[:first].rstrip()) and _amending(after):
+    if _AMENDED.match(after) or (_AMENDS.search(text[:first].rstrip()) and _amending(after)):
         return "amends", "修改"
     if _is_basis(lead, first, text, after):
         return "basis", "根据…制定"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from kg.extract.policies import bodies
 from kg.extract.policies.lexicon import genres
@@ -22,6 +22,7 @@ _FORWARDS = re.compile(r"(?P<verb>转发|批转)(?!的)(?P<inner>.+?)(?:的通�
 _CHANGES = re.compile(
     r"关于(?P<verb>修改|修订|修正|废止|停止执行|停止适用)(?P<inner>.+?)(?:的决定|的通知|的公告|的决议|的命令|的令)"
 )
+_BRACKETS = str.maketrans("《》<>\u3000\xa0", "〈〉〈〉  ")
 _INNER = re.compile(r"〈([^〈〉]+)〉")
 _ABOUT = re.compile(r"关于|转发|批转")
 
@@ -44,20 +45,22 @@ class Title:
         return bool(self.genre) and len(self.text) > len(self.genre)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def parse(written: str) -> Title:
     """The title `written`, whatever its brackets and blanks."""
     text = clean(written)
     genre = genre_of(text)
     issuers, core, region = _issuers(text)
     inner: tuple[str, ...] = ()
+    changes = ""
+    changed: tuple[str, ...] = ()
     if found := _PROMULGATES.search(core):
         inner = _inner(found["inner"])
     elif not core.startswith("关于") and (found := _FORWARDS.match(core)):
-        inner = _inner(
-            found["inner"] + ("的通知" if core.endswith("的通知") and genre_of(found["inner"]) != "通知" else "")
-        )
-    changes, changed = "", ()
+        forwarded = found[
+            "inner"
+        ]  # 转发…关于做好…工作的通知: 的通知 closes the title within where that has no other noun
+        inner = _inner(forwarded if genre_of(forwarded) else forwarded + "的通知")
     if found := _CHANGES.search(core):
         changes = "repeals" if found["verb"] in {"废止", "停止执行", "停止适用"} else "amends"
         changed = _inner(found["inner"])
@@ -67,7 +70,7 @@ def parse(written: str) -> Title:
 def clean(written: str) -> str:
     """One spelling: inner 《》<> as 〈〉, blanks kept single and only between Han characters' groups."""
     text = unicodedata.normalize("NFC", written.strip())
-    text = text.translate(str.maketrans({"《": "〈", "》": "〉", "<": "〈", ">": "〉", "\u3000": " ", "\xa0": " "}))
+    text = text.translate(_BRACKETS)
     text = re.sub(r"[\u200b-\u200d\ufeff]", "", text)
     return re.sub(r"\s+", " ", text)
 
@@ -76,6 +79,11 @@ def fold(title: str) -> str:
     """What two spellings of one title share."""
     text = unicodedata.normalize("NFKC", clean(title))
     return re.sub(r"[\s〈〉《》<>“”\"'‘’()（）、,，·:：\-—〔〕\[\]]", "", text)
+
+
+def key(title: Title) -> str:
+    """What tells documents apart within one text: with 关于 the issuers before it do not matter."""
+    return fold(title.core if title.core.startswith("关于") else title.text)
 
 
 def genre_of(text: str) -> str:

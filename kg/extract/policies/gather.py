@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.extract.policies import bodies, citations, industries, particulars, relations, titles
+from kg.extract.policies import own as owns
 from kg.extract.policies.citations import Citation
 from kg.extract.policies.titles import Title
 from kg.extract.statistics.timeline import ACTUAL, moments
 from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention, Parsed, Span, Value
-from kg.extract.policies import own as owns
+from kg.values.document_numbers import DocumentNumber, Form
+from kg.values.document_numbers import parse as parse_number
 
 
 def of(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:
@@ -18,10 +21,10 @@ def of(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterat
     found = [citations.find(p) for p in parsed]
     mine = own.titles if own else ()
     cited = list(citations.settle(list(zip(parsed, found, strict=True)), mine))
-    names = _Names(own, cited)
+    names = _Names(own, cited, context)
     if own is not None:
         yield from _own(own, parsed, names, context)
-        yield from _touched(names.mention(own.main.title, own.main.span), industries.of_text(parsed, own.lines))
+        yield from _touched(names.mention(own.main.title, own.main.span), industries.of_text(parsed, own.title_lines))
     reviewed = _reviewed(parsed, context)
     for index, (held, citing) in enumerate(zip(parsed, cited, strict=True)):
         if not citing:
@@ -34,21 +37,43 @@ def of(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterat
 
 
 class _Names:
-    """The mention of each title: where two spellings of a document meet in its number, one name for both."""
+    """The mention of each title: two spellings of one document get one name, and the number that joins them.
 
-    def __init__(self, own: owns.Own | None, cited: Sequence[Sequence[Citation]]) -> None:
-        held: dict[str, set[str]] = {}
-        for citation in (c for row in cited for c in row if c.number):
-            held.setdefault(titles.fold(citation.title.text), set()).add(str(citation.number))
-        if own is not None:
-            number = next((p.value for p in own.particulars if p.role == "number"), "")
-            if number:
-                held.setdefault(titles.fold(own.cover.title.text), set()).add(number)
-        self._numbers: Mapping[str, str] = {t: next(iter(n)) for t, n in held.items() if len(n) == 1}
+    《关于…的意见》 is 《国务院关于…的意见》 where the text names no other issuer; a number joins what it stands by.
+    """
+
+    def __init__(self, own: owns.Own | None, cited: Sequence[Sequence[Citation]], context: Context) -> None:
+        numbers: dict[str, set[str]] = {}
+        spellings: dict[str, dict[str, str]] = {}
+        for citation in (c for row in cited for c in row):
+            self._spell(spellings, citation.title)
+            if citation.number and not citation.abbreviated:
+                numbers.setdefault(titles.key(citation.title), set()).add(_key(citation.number, context))
+        for title in own.titles if own else ():
+            self._spell(spellings, title)
+        for item in own.particulars if own else ():
+            if own and item.role == "number" and (number := parse_number(item.value)):
+                policy = own.cover if item.of_cover else own.main
+                numbers.setdefault(titles.key(policy.title), set()).add(_key(number, context))
+        self._numbers = {title: next(iter(held)) for title, held in numbers.items() if len(held) == 1}
+        self._full = {title: next(iter(held.values())) for title, held in spellings.items() if len(held) == 1}
+
+    @staticmethod
+    def _spell(spellings: dict[str, dict[str, str]], title: Title) -> None:
+        if title.issuers:
+            spellings.setdefault(titles.key(title), {}).setdefault(titles.fold(title.text), title.text)
 
     def mention(self, title: Title, span: Span | None = None, written: str = "") -> Mention:
-        key = self._numbers.get(titles.fold(title.text), "")
-        return Mention(Kind.POLICY, written or title.text, span, title.text, key)
+        key = titles.key(title)
+        name = title.text if title.issuers else self._full.get(key, title.text)
+        return Mention(Kind.POLICY, written or title.text, span, name, self._numbers.get(key, ""))
+
+
+def _key(number: DocumentNumber, context: Context) -> str:
+    """The number in its one spelling, its body by its full name: 省政府令第181号 → 某省人民政府令第181号."""
+    if number.form in {Form.ORDER, Form.ANNOUNCEMENT, Form.YEAR}:
+        return str(replace(number, issuer=bodies.mention(number.issuer, context).label))
+    return str(number)
 
 
 def _own(own: owns.Own, parsed: Sequence[Parsed], names: _Names, context: Context) -> Iterator[Fact]:
@@ -64,7 +89,7 @@ def _own(own: owns.Own, parsed: Sequence[Parsed], names: _Names, context: Contex
         roles: dict[str, Value] = {stated.role: stated.value}
         if stated.derived:
             roles["derived"] = stated.derived
-        yield _policy(cover if stated.cover else main, roles, stated.evidence, stated.rule)
+        yield _policy(main, roles, stated.evidence, stated.rule)
     if own.has_cover:
         yield Fact(
             FactKind.POLICY_RELATION,
@@ -138,10 +163,10 @@ def _industries(
     held: Parsed, cited: Sequence[Citation], names: _Names, context: Context, own: owns.Own | None
 ) -> Iterator[Fact]:
     """Industries in the titles of cited documents; in news and reports also those beside a document issued."""
-    mine = {titles.fold(t.text) for t in own.titles} if own else set()
+    mine = {titles.key(t) for t in own.titles} if own else set()
     issued = {i.citation for i in particulars.issues(held, cited, context, "")} if own is None else set()
     for citation in cited:
-        if titles.fold(citation.title.text) in mine or citation.abbreviated:
+        if titles.key(citation.title) in mine or citation.abbreviated:
             continue
         found = list(industries.of_title(citation, held))
         known = {industries.concept(t.industry.label) for t in found}

@@ -1,0 +1,147 @@
+"""What the lines around a document state of it: number line, metadata lines, signature, the bracket under the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.policies import bodies, calendar
+from kg.extract.policies.lexicon import labels
+from kg.model import Parsed, Span
+from kg.values import document_numbers as numbers
+
+HEAD_LINES = 60  # lines of a file that may be its head
+Order = tuple[Parsed, str, str]  # the line that numbers an order, the number, the body
+
+_DATE_LINE = re.compile(rf"^[（(]?(?:{calendar.DATE})[)）]?$")
+_PRINTED = re.compile(rf"^(?P<body>.{{2,40}}?)\s*(?P<date>{calendar.DATE})\s*(?:印发|印制)$")
+_PASSED = re.compile(rf"^[（(](?P<inside>.*(?:{calendar.DATE}).*(?:通过|公布|发布|批准|施行|修订|修正|印发).*)[)）]$")
+_CONGRESS = re.compile(r"(?P<body>[\u4e00-\u9fa5]*人民代表大会(?:常务委员会)?)(?=第|通过|公布)")
+_TERM_OF = re.compile(r"第[一二三四五六七八九十]+届")
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """Something stated of a policy document outside of running sentences."""
+
+    role: str
+    value: str
+    evidence: Span
+    of_cover: bool
+    span: Span | None = None
+    rule: str = ""
+
+
+def particulars(parsed: Sequence[Parsed], at: int, order: Order | None) -> Iterator[Particular]:
+    """All of them; `at` is the index of the sentence where an attached document begins, 0 where none does."""
+    yield from _numbers(parsed, at)
+    yield from _ordered(order)
+    yield from _labelled(parsed)
+    yield from signed(parsed, at)
+    yield from _passed(parsed)
+
+
+def _numbers(parsed: Sequence[Parsed], at: int) -> Iterator[Particular]:
+    """Lines that are a number and nothing else, before the attached document begins."""
+    for held in parsed[: min(at or HEAD_LINES, HEAD_LINES)]:
+        number = numbers.parse(held.text) if len(held.text) < 60 else None
+        if number and number.form in {numbers.Form.BRACKET, numbers.Form.ANNOUNCEMENT} and not _label(held.text):
+            yield Particular("number", str(number), held.sentence.span, True, held.sentence.span, "number line")
+            return
+
+
+def _ordered(order: Order | None) -> Iterator[Particular]:
+    if order:
+        held, number, body = order
+        yield Particular("number", number, held.sentence.span, False, None, "head of an order")
+        yield Particular("issuer", body, held.sentence.span, False, None, "head of an order")
+
+
+def _label(text: str) -> str:
+    bare = re.sub(r"^[-·•\s]+", "", text)
+    return next((name for name in labels() if re.match(r"\s*".join(name) + r"\s*[：:]", bare)), "")
+
+
+def _labelled(parsed: Sequence[Parsed]) -> Iterator[Particular]:
+    """Metadata lines (实施日期：…): effect and expiry belong to the attached document, the rest to the cover."""
+    names = "|".join(r"\s*".join(name) for name in labels())
+    pattern = re.compile(
+        rf"(?:^|[\s|·•-])(?P<label>{names})\s*[：:]\s*(?P<value>.*?)(?=(?:[\s|]+(?:{names})\s*[：:])|$)"
+    )
+    for held in parsed[: HEAD_LINES * 2]:
+        if len(held.text) > 200:
+            continue
+        for found in pattern.finditer(held.text):
+            role, value = labels()[re.sub(r"\s+", "", found["label"])], found["value"].strip(" |")
+            if role != "title" and value:
+                yield from _read(role, value, held)
+
+
+def _read(role: str, value: str, held: Parsed) -> Iterator[Particular]:
+    span = held.sentence.span
+    if role == "number":
+        if number := numbers.parse(value):
+            yield Particular(role, str(number), span, True, None, "metadata line")
+    elif role == "issuer":
+        for body in bodies.split(value):
+            yield Particular(role, body, span, True, None, "metadata line")
+    elif day := calendar.iso(value):
+        yield Particular(role, day, span, role not in {"effective", "expires"}, None, "metadata line")
+
+
+def signed(parsed: Sequence[Parsed], at: int) -> Iterator[Particular]:
+    """Signature: issuers, then the date alone on a line; a cover notice has it before the attached document."""
+    for index, held in enumerate(parsed):
+        if at and index >= at:
+            break
+        text = held.text
+        if printed := _PRINTED.match(text):
+            yield Particular(
+                "published", calendar.iso(printed["date"]), held.sentence.span, True, None, "printing line"
+            )
+            continue
+        if not _DATE_LINE.match(text):
+            continue
+        above = list(_above(parsed, index))
+        if not above and index > 0 and not _person(parsed[index - 1].text):
+            continue
+        yield Particular("issued", calendar.iso(text), held.sentence.span, True, held.sentence.span, "signature")
+        for line in reversed(above):
+            for body in bodies.split(line.text):
+                start = line.sentence.span.start + max(line.text.find(body), 0)
+                span = Span(start, start + len(body)) if body in line.text else None
+                yield Particular("issuer", body, line.sentence.span, True, span, "signature")
+        return
+
+
+def _above(parsed: Sequence[Parsed], index: int) -> Iterator[Parsed]:
+    """The lines of bodies right above a date, nearest first."""
+    for held in reversed(parsed[max(index - 12, 0) : index]):
+        if not bodies.split(held.text) or len(held.text) > 120:
+            return
+        yield held
+
+
+def _person(text: str) -> bool:
+    return bool(
+        re.match(r"(?:市|省|区|县|州|主|部|局|署|总|委员会主|主任|会)?\s*(?:长|席|任|理|省长|市长)\s*[：:\s]", text)
+    )
+
+
+def _passed(parsed: Sequence[Parsed]) -> Iterator[Particular]:
+    """The bracket below a title: （2021年7月27日国务院令第746号公布）, （1994年7月5日…会议通过）."""
+    for held in parsed[:20]:
+        found = _PASSED.match(held.text)
+        if not found:
+            continue
+        first = re.split(r"[，,；;\s]+(?=根据|自|\d{4}年)", found["inside"])[0]
+        span = held.sentence.span
+        if day := calendar.iso(first):
+            yield Particular("issued", day, span, False, None, "bracket under the title")
+        if congress := _CONGRESS.search(_TERM_OF.sub("", first.partition("日")[2])):
+            yield Particular("issuer", congress["body"], span, False, None, "bracket under the title")
+        for _, number in numbers.find(first):
+            yield Particular("number", str(number), span, False, None, "bracket under the title")
+            yield Particular("issuer", number.issuer, span, False, None, "bracket under the title")
+        return
