@@ -98,6 +98,7 @@ def read(
     return head
 
 
+_MEASURED_ENDS = frozenset("比率量额数值积模度重入")  # jieba glues 占比|达 to 占|比达
 _RUN = re.compile(r"(?:连续)?(?:\d+|[一二两三四五六七八九十]+)(?:年|个月|个季度)(?:来|间|内)?$|连续(?:多|几)年$")
 # 不低于当地标准的 | 1.6倍, 约为全国平均的 | 70%: a bound or level in terms of something else.
 _IN_TERMS = re.compile(
@@ -168,7 +169,8 @@ def _strip_word(head: Head, text: str, starts: frozenset[int]) -> bool:
                 return False
             continue
         if at not in starts and (length == 1 or at > head.start):
-            if (length == 1 and word != "均") or not _inner_boundary(at, head.end, starts):
+            glued = length == 1 and text[at - 1 : at] not in _MEASURED_ENDS
+            if glued or not _inner_boundary(at, head.end, starts):
                 continue
         role, value = held
         _note(head, word, role, value, at)
@@ -281,7 +283,7 @@ def _part_subject(head: Head, text: str, starts: frozenset[int]) -> bool:
     quoted = text[head.start] == "“" if head.named else False
     if not head.named or not (quoted or head.region is not None or head.end - head.start > 24):
         return False
-    for at in range(head.end - 2, head.start + 1, -1):
+    for at in range(head.end - 2, head.start, -1):
         if at not in starts:
             continue
         for verb in words("cut"):
@@ -292,7 +294,7 @@ def _part_subject(head: Head, text: str, starts: frozenset[int]) -> bool:
                     head.subject = (head.start, at)
                 elif named and head.region is not None and head.region.span is not None:
                     begin = head.region.span.start
-                    if head.region.span.end == head.start and at - head.start > 1:
+                    if head.region.span.end == head.start and at > head.start:
                         head.subject = (begin, at)  # 长沙全球研发中心城市 | 新增研发机构
                 head.start = at if kept else at + len(verb)
                 return True

@@ -185,7 +185,9 @@ class Reader:
 
     def _right(self, piece: Piece) -> str:
         right = self.line.text[piece.quantity.end : piece.end].strip(" \u3000")
-        return right if right.strip('”’）)"') else ""
+        if right.startswith("、"):  # 、居全国前列 is said of the same
+            return ""
+        return "" if right.strip('”’）)"') in _LANDINGS else right
 
     def _carry(self, piece: Piece, head: Head) -> None:
         """Take in what the text up to this quantity says of time, status and region."""
@@ -220,10 +222,12 @@ class Reader:
     def _leading(self, piece: Piece) -> Mention | None:
         """The region that opens the clause of a piece: 益阳电厂三期建成投产、总装机达386万千瓦."""
         at = max(self.line.text.rfind(mark, 0, piece.start) for mark in "，；：。") + 1
-        if self.line.text[at : piece.quantity.start].endswith("等"):
-            return None
+        before = self.line.text[at : piece.quantity.start]
+        if before.endswith("等") or ("、" in before and self._right(piece)):
+            return None  # 武汉、襄阳、宜昌3家…: the counted are in several
+        national = self.line.context.speaker.key in {"", heads.NATION}
         for region in self.line.regions:
-            if region.span is not None and region.span.start == at and region.span.end <= piece.quantity.start:
+            if region.span is not None and region.span.start == at and (national or region.key != heads.NATION):
                 return region
         return None
 
@@ -445,7 +449,7 @@ class Reader:
             return
         if noun.endswith("级") and (rest := self._shared(start + len(right))):
             noun += rest
-        if (head.origin or head.moved) and not predicate:
+        if head.origin or (head.moved and not predicate):
             yield from self._moved(piece, head, noun, Span(start, end))
             return
         span = Span(start, end)
@@ -464,8 +468,9 @@ class Reader:
 
     def _moved(self, piece: Piece, head: Head, noun: str, span: Span) -> Iterator[Observed]:
         """从15个县扩大到57个县: what moved stands before, what it is counted in behind."""
-        if head.named:
-            text = self.line.item.text[head.start : head.end] + noun
+        before = self.line.item.text[head.start : head.end]
+        if head.named and before != noun:
+            text = before + noun
             yield from self._found(piece, head, text, Span(head.start, span.end), "moved")
         elif self.history:
             yield from self._emit([piece], head, [self.history[-1:]], "moved")
