@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.policies import bodies, titles
+from kg.extract.policies.lexicon import genres
 from kg.extract.policies.titles import Title
 from kg.model import Parsed
 from kg.values import document_numbers as numbers
@@ -194,7 +195,9 @@ def settle(
 
 
 def _is_bare_genre(title: Title) -> bool:
-    return len(titles.fold(title.text)) <= len(title.genre) + 2
+    """条例, 实施意见: no name yet; but 刑法 and 民法典 are."""
+    more = len(titles.fold(title.text)) - len(title.genre)
+    return more <= (0 if genres()[title.genre] == "law" else 2)
 
 
 def _is_short(citation: Citation) -> bool:
