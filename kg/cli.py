@@ -51,6 +51,7 @@ class ExplainFormat(StrEnum):
 
 Store = Annotated[Path, typer.Option("--store", envvar="KG_STORE", metavar="DIR", help="Folder of the store.")]
 STORE = Path("kg-store")
+_INTERRUPTED = 130  # 128 + SIGINT, as shells say it
 
 
 def _version(wanted: bool) -> None:
@@ -258,7 +259,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReaderGone:
         return 141
     except (KeyboardInterrupt, typer.Abort):
-        return _fail("interrupted; a store that was there is as it was", 130)
+        code = _INTERRUPTED
+    if code == _INTERRUPTED:  # typer turns Ctrl-C into this code
+        return _fail("interrupted; a store that was there is as it was", code)
     return code if isinstance(code, int) else 0
 
 

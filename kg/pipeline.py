@@ -176,14 +176,15 @@ def _files(given: Sequence[Path], store: Path) -> tuple[list[str], list[Skip]]:
 
     A store that lies in a folder that is built is no document of it.
     """
+    from kg.graph.store import POINTER
     from kg.read import walk
 
-    inside = store.resolve()
+    inside = store.resolve() if (store / POINTER).exists() else None
     found = {path.resolve(): str(path) for path in sorted(walk(given), key=str, reverse=True)}
     first: dict[str, str] = {}
     files: list[str] = []
     repeated: list[Skip] = []
-    for name in sorted(name for path, name in found.items() if not path.is_relative_to(inside)):
+    for name in sorted(name for path, name in found.items() if not (inside and path.is_relative_to(inside))):
         mark = _digest(Path(name)) or name
         if mark in first:
             repeated.append(Skip(name, f"same content as {first[mark]}, which is built"))
