@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.extract.places_of import regions_of
-from kg.extract.programmes import labels, named
+from kg.extract.programmes import labels, lexicon, named, national
 from kg.extract.programmes.clauses import flatten
 from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed
 from kg.register import divisions
 
 
 def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:  # noqa: ARG001
-    for sentence in parsed:
-        flat = flatten(sentence)
-        for name in (*named.names(flat), *(labels.names(flat) if flat.quotes else ())):
-            yield from _facts(sentence, flat.raw[name.start : name.end] + name.head, name, context)
+    """A fact for each programme that a sentence names, and for each region that carries it out."""
+    found = [(sentence, name) for sentence in parsed for name in find(sentence)]
+    full = full_names(name.head for _, name in found)
+    for sentence, name in found:
+        yield from _facts(sentence, name, full.get(name.head, ""), context)
 
 
-def _facts(sentence: Parsed, text: str, name: named.Name, context: Context) -> Iterator[Fact]:
+def full_names(names: Iterable[str]) -> Mapping[str, str]:
+    """The full name of each short one of a document, where the two differ by a closing word and only one fits.
+
+    脱贫攻坚 → 脱贫攻坚战, “三高四新” → “三高四新”美好蓝图; “双高” stays short beside “双高”建设 and “双高”计划.
+    """
+    known = dict.fromkeys(names)
+    closing = re.compile(f"(?:{lexicon.alternation({*lexicon.label_heads(), '战'})})")
+    full: dict[str, str] = {}
+    for name in known:
+        longer = [n for n in known if n != name and n.startswith(name) and closing.fullmatch(n.removeprefix(name))]
+        if len(longer) == 1:
+            full[name] = longer[0]
+    return full
+
+
+def find(sentence: Parsed) -> tuple[named.Name, ...]:
+    """The programmes that a sentence names, with offsets in the sentence."""
+    flat = flatten(sentence)
+    held = [*named.names(flat), *(labels.names(flat) if flat.quotes else ())]
+    held.extend(national.names(flat, [(name.start, name.end) for name in held]))
+    return tuple(name._replace(head=flat.raw[name.start : name.end] + name.head) for name in held)
+
+
+def _facts(sentence: Parsed, name: named.Name, full: str, context: Context) -> Iterator[Fact]:
     span = sentence.span(name.start, name.end)
     inside = any(m.key in divisions() and m.span and span.contains(m.span) for m in sentence.of(Kind.REGION))
     for region in regions_of(sentence, span.start, span.end if inside else span.start, context):
         yield Fact(
             FactKind.REGION_PROGRAMME,
-            {"region": region, "programme": Mention(Kind.PROGRAMME, text, span)},
+            {"region": region, "programme": Mention(Kind.PROGRAMME, name.head, span, full)},
             sentence.sentence.span,
             f"programmes.{name.rule}",
             name.score,

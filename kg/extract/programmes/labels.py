@@ -19,6 +19,8 @@ _NO_LABEL = re.compile(
 _NOUN_TAIL = re.compile(
     r"等?[^，。；、]{0,4}?(?:企业|工厂|品牌|平台|景区|工作者|人才|院校|学校|高校|家庭|农户|村|区|车|赛|会|节|人|物|品|药|卡|码|券|奖)"
 )
+# Labels whose own last word shows what they are: “4+4科创工程”, “双高计划”.
+_SELF = frozenset({"campaign", "works", "plan", "battle", "strategy", "pilot"})
 _OF = re.compile(r"的")
 
 
@@ -29,10 +31,11 @@ def names(flat: Flat) -> Iterator[Name]:
             found = _governor(flat, left, group[0][0])
             if found:
                 left, verb = found.end, found.kind
-            elif left > start and not JOINT.search(flat.text, left, group[0][0]):
+            elif left > start and not JOINT.match(flat.text, left):
                 verb = "subject"
-            yield from _group(flat, left, end, group, verb)
-            left = group[-1][1]
+            tail = lexicon.tail_pattern().match(flat.text, group[-1][1], end)
+            yield from _group(flat, _prefix(flat, left, group[0][0]), group, tail, verb)
+            left = tail.end("head") if tail else group[-1][1]
 
 
 def _groups(flat: Flat, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
@@ -49,13 +52,12 @@ def _groups(flat: Flat, start: int, end: int) -> Iterator[list[tuple[int, int]]]
         yield held
 
 
-def _group(flat: Flat, left: int, end: int, group: list[tuple[int, int]], verb: str) -> Iterator[Name]:
-    first, last = group[0][0], group[-1][1]
-    begin = _prefix(flat, left, first)
-    tail = lexicon.tail_pattern().match(flat.text, last, end)
+def _group(
+    flat: Flat, begin: int, group: list[tuple[int, int]], tail: re.Match[str] | None, verb: str
+) -> Iterator[Name]:
     for number, quote in enumerate(group):
         at = begin if number == 0 else quote[0]
-        name = _closed(flat, at, quote[1], tail, verb) if tail else _bare(flat, quote, at, last, verb)
+        name = _closed(flat, at, quote[1], tail, verb) if tail else _bare(flat, quote, at, group[-1][1], verb)
         if name and name.score >= THRESHOLD and not _no_label(flat, quote):
             yield name
 
@@ -77,10 +79,17 @@ def _closed(flat: Flat, begin: int, stop: int, tail: re.Match[str], verb: str) -
 def _bare(flat: Flat, quote: tuple[int, int], begin: int, last: int, verb: str) -> Name | None:
     """A label alone, which its own last word or a verb shows to be a programme."""
     inner = flat.raw[quote[0] + 1 : quote[1] - 1]
-    kind = next((k for head, k in lexicon.heads().items() if inner.endswith(head) and len(inner) > len(head)), "label")
-    if kind == "label" and not (_ends(flat, last) if verb != "carry" else not _NOUN_TAIL.match(flat.text, last)):
+    kind = next(
+        (k for head, k in lexicon.heads().items() if inner.endswith(head) and len(inner) > len(head) and k in _SELF),
+        "label",
+    )
+    if flat.raw.startswith(("奖", "经验", "的"), last) or flat.text[begin] == "向":
         return None
     score = lexicon.grades().get((kind, "quoted", verb), 0.0)
+    if kind == "label":
+        if _NOUN_TAIL.match(flat.text, last) or (verb != "carry" and not _ends(flat, last)):
+            return None
+        score += 0.1 if lexicon.predicate_pattern().match(flat.text, last) else 0.0
     return Name(begin, quote[1], "", f"label-{kind}-{verb}-bare", score)
 
 

@@ -19,7 +19,7 @@ _NO_HEAD = (
     r"|高度|眼光|思维|目标|牵引|原则|授权|试验|自觉|用地|建设项目|建设领域)"
 )
 # A governing verb that is part of a noun or of another word.
-_NO_VERB = r"(?!方案|细则|办法|意见|条例|主体|情况|以来|者|性|力度|指数|成果|规划|计划|机制|体系|能力|机构|单位)"
+_NO_VERB = r"(?!型|方案|细则|办法|意见|条例|主体|情况|以来|者|性|力度|指数|成果|规划|计划|机制|体系|能力|机构|单位)"
 
 VERB_CLASSES = ("carry", "push", "build", "other", "refuse")
 
@@ -138,3 +138,9 @@ def tail_pattern() -> re.Pattern[str]:
     """What follows a quotation and closes its name: modifiers and a closing word."""
     closing = alternation(label_heads())
     return re.compile(rf"(?P<etc>等)?(?P<mod>[^“”，。；、的等和与及\d○]{{0,8}}?)(?P<head>{closing}){_NO_HEAD}")
+
+
+@cache
+def national() -> frozenset[str]:
+    """Strategies and campaigns that laws and plans of the country name, and regions carry out."""
+    return frozenset(_pairs("national", "name", "source"))

@@ -23,6 +23,9 @@ _NATIONAL = re.compile(r"国家|全国")
 _CLAUSAL = re.compile(r"[把将让使被是而从了]|就(?!业)|通过|依靠|我们|必须|始终|其中|只要|不断|抓|更大力度")
 
 
+# What companies do, or what is no name but a manner.
+_NOT_OWN = re.compile(r"企业(?:积极)?(?:实施|开展|推行|推进)$|更加[\u4e00-\u9fff]{1,6}的$")
+_EVENT = re.compile(r"(?:[^大]会|论坛|展|峰会)$")
 # Closing words that a list of matters shares: 公立医院、医保支付方式改革, 蓝天、碧水、净土保卫战.
 _SPLIT = frozenset({"reform", "cleanup", "battle"})
 
@@ -48,6 +51,7 @@ class Found(NamedTuple):
     end: int
     kind: str
     verb: str
+    sibling: bool = False  # named in one list with a quoted label
 
 
 def names(flat: Flat) -> Iterator[Name]:
@@ -62,7 +66,7 @@ def _heads(flat: Flat, start: int, end: int) -> Iterator[Found]:
     governing = verbs(flat, start, end)
     left, verb, held = start, "subject", None
     for word in lexicon.head_pattern().finditer(flat.text, start, end):
-        if word.end() not in flat.ends:
+        if word.end() not in flat.ends and not flat.text.startswith("建设", word.end()):
             continue
         chosen = _governor([v for v in governing if left <= v.start and _governs(v, word.start())])
         if chosen and held:
@@ -70,8 +74,9 @@ def _heads(flat: Flat, start: int, end: int) -> Iterator[Found]:
             held = None
         if chosen:
             left, verb = chosen.end, chosen.kind
-        left = _after_quote(flat, left, word.start())
-        found = Found(left, word.start(), word.end(), known[word.group()], verb)
+        after = _after_quote(flat, left, word.start())
+        found = Found(after, word.start(), word.end(), known[word.group()], verb, sibling=after > left)
+        left = after
         if _score(flat, found) < THRESHOLD:
             continue
         held = found
@@ -112,23 +117,45 @@ def _governor(held: list[Verb]) -> Verb | None:
 def _score(flat: Flat, found: Found) -> float:
     begin = begin_of(flat, found.left, found.start)
     modifier = flat.text[begin : found.start]
-    if HIDDEN in modifier or not _names(modifier):
+    if HIDDEN in modifier or not _names(modifier) or not _is_own(flat, found, begin):
         return 0.0
-    score = lexicon.grades().get((found.kind, "plain", found.verb), 0.0)
-    if found.verb == "subject" and not _is_subject(flat, found, begin):
-        return 0.0
-    if found.kind == "pilot" and (_NATIONAL.match(modifier) or _counted(flat, found, begin)):
-        return 0.0
+    return lexicon.grades().get((found.kind, "plain", found.verb), 0.0) + _adjustment(flat, found, modifier)
+
+
+def _is_own(flat: Flat, found: Found, begin: int) -> bool:
+    """Whether the region can be what carries it out: no company's, no national pilot (an honour), no bare count."""
+    if _NOT_OWN.search(flat.text, max(0, found.left - 8), begin):
+        return False
+    if found.kind == "pilot":
+        return not _NATIONAL.match(flat.text, begin) and not _counted(flat, found, begin)
+    return found.verb != "subject" or _is_subject(flat, found, begin)
+
+
+def _adjustment(flat: Flat, found: Found, modifier: str) -> float:
+    """What the modifier adds to the grade of the closing word, or takes from it."""
     if found.kind in {"works", "building"} and _FACILITY.search(modifier + flat.text[found.start : found.end]):
-        return score - 0.4
-    if found.kind == "system" and score >= 0.3 and len(modifier) >= 6 and not JOINT.search(modifier):
-        return score + 0.25
-    return score
+        return -0.4
+    if found.kind == "building" and found.sibling:
+        return 0.35
+    if found.kind == "system" and len(modifier) >= 6 and not JOINT.search(modifier):
+        return 0.25
+    if (
+        found.kind == "activity"
+        and found.verb in {"carry", "push", "other"}
+        and lexicon.shared_pattern().fullmatch(modifier)
+    ):
+        return 0.45
+    return 0.0
 
 
 def _names(modifier: str) -> bool:
     """Whether what stands before a closing word tells it from others of its kind."""
-    return len(modifier) >= 2 and modifier[0] not in "、和与及" and not lexicon.generic_pattern().fullmatch(modifier)
+    return (
+        len(modifier) >= 2
+        and modifier[0] not in "、和与及"
+        and modifier[-1] not in "抓促谋搞"
+        and not lexicon.generic_pattern().fullmatch(modifier)
+    )
 
 
 def _is_subject(flat: Flat, found: Found, begin: int) -> bool:
@@ -161,10 +188,10 @@ def _items(flat: Flat, found: Found) -> Iterator[Name]:
     whole = Name(begin, end, "", f"{found.kind}-{found.verb}", _score(flat, found))
     if shared := lexicon.shared_pattern().fullmatch(flat.text, begin, found.start):
         yield from _shared(flat, begin, shared, whole)
-    elif found.kind in _SPLIT and JOINT.search(flat.text, begin, found.start):
-        last = list(JOINT.finditer(flat.text, begin, found.start))[-1]
+    elif found.kind in _SPLIT and _joints(flat, begin, found):
+        last = _joints(flat, begin, found)[-1]
         head = flat.text[found.start : end]
-        if found.start - last.end() < 3:
+        if found.start - last.end() < (2 if found.kind == "battle" else 3):
             yield whole
             return
         yield from _elements(flat, begin, last.start(), whole._replace(head=head))
@@ -173,11 +200,18 @@ def _items(flat: Flat, found: Found) -> Iterator[Name]:
         yield whole._replace(start=_after_list(flat, begin, found.start))
 
 
+def _joints(flat: Flat, begin: int, found: Found) -> list[re.Match[str]]:
+    """What parts the matters of a reform: 、, or 和 between two that are long (医保支付方式和医疗服务价格改革)."""
+    held = [joint for joint in JOINT.finditer(flat.text, begin, found.start) if joint.group() in {"、", "和"}]
+    plain = all(joint.group() == "、" for joint in held)
+    return held if plain or (found.kind == "reform" and held[0].start() - begin >= 5) else []
+
+
 def _shared(flat: Flat, begin: int, shared: re.Match[str], whole: Name) -> Iterator[Name]:
     """零基预算、基层财政能力提升等改革: each with the closing word; 甲、乙、丙四大工程: each as it stands."""
     if shared["count"]:
         yield from _elements(flat, begin, shared.end("list"), whole)
-    elif "领域" not in shared["mod"]:
+    elif "领域" not in shared["mod"] + flat.text[shared.end() : whole.end]:
         head = flat.text[shared.start("mod") : whole.end].removeprefix("一批").removeprefix("重点")
         yield from _elements(flat, begin, shared.end("list"), whole._replace(head=head))
 
@@ -192,6 +226,6 @@ def _elements(flat: Flat, begin: int, end: int, name: Name) -> Iterator[Name]:
     at = begin
     for joint in [*JOINT.finditer(flat.text, begin, end), None]:
         stop = joint.start() if joint else end
-        if stop - at >= 2:
+        if stop - at >= 2 and not _EVENT.search(flat.text, at, stop):
             yield name._replace(start=at, end=stop, rule=f"{name.rule}-list")
         at = joint.end() if joint else end

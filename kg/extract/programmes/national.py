@@ -1,0 +1,41 @@
+"""Programmes of the country that regions carry out under its name, and the 平安, 法治, 美丽 … of a region's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.programmes import lexicon
+from kg.extract.programmes.clauses import BRACKETED, Flat
+from kg.extract.programmes.named import Name
+
+# A name that qualifies a thing: 乡村振兴示范县, “一带一路”沿线国家.
+_NO_TAIL = (
+    r"(?![”’]?(?:示范|片区|局|学院|试验|沿线|国家|相关|公司|集团|合作伙伴|车站|领域|条例|补贴|经贸|工作队|重点帮扶县|投资"
+    r"|名单))"
+)
+_CLOSING = r"(?:战略|(?<=脱贫攻坚)战|机制)?"
+_CIVIC = re.compile(r"(?:平安|法治|美丽|健康|诚信|书香|文明|幸福|信用)$")
+_CIVIC_LIST = re.compile(
+    r"(?:[、和]?(?:平安|法治|美丽|健康|诚信|书香|文明|幸福|信用)[\u4e00-\u9fff]{2,3})*建设(?![者用项])"
+)
+
+
+def names(flat: Flat, taken: list[tuple[int, int]]) -> Iterator[Name]:
+    """The names that no other rule has found; `taken` are the places of those that one has."""
+    for found in _pattern().finditer(flat.raw):
+        start, end = found.span()
+        if not any(s < end and start < e for s, e in taken) and flat.text[start] != BRACKETED:
+            yield Name(start, end, "", "national", 0.8)
+    for start, end in sorted(flat.regions):
+        civic = _CIVIC.search(flat.text, 0, start)
+        closing = _CIVIC_LIST.match(flat.text, end)
+        if civic and closing and not any(s < end and civic.start() < e for s, e in taken):
+            stop = end + 2 if flat.text.startswith("建设", end) else end
+            yield Name(civic.start(), stop, "" if stop > end else "建设", "civic", 0.7)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{lexicon.alternation(lexicon.national())}){_CLOSING}{_NO_TAIL}")
