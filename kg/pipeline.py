@@ -141,7 +141,10 @@ def build(
 
 
 def build_one(name: str) -> Built | Skip:
-    """One document from file to N-Quads. What goes wrong with it concerns it alone."""
+    """One document from file to N-Quads. What goes wrong with it concerns it alone.
+
+    Other kinds of KgError (a broken data file, above all) concern every document and end the build.
+    """
     from kg.graph.quads import nquads
 
     try:
@@ -149,6 +152,8 @@ def build_one(name: str) -> Built | Skip:
         text = nquads(extraction.document, extraction.facts, extraction.context)
     except ReadError as error:
         return Skip(name, "; ".join(part for part in (error.problem, error.way_out) if part))
+    except KgError:
+        raise
     except Exception as error:  # noqa: BLE001 - one document must never end the build; the report names file and error
         return Skip(name, f"unexpected {type(error).__name__}: {error}; please report it with the file")
     document = extraction.document

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg import library, pipeline
-from kg.errors import KgError, StoreError
+from kg.errors import DataError, KgError, StoreError
 from kg.graph.store import manifest
 from kg.model import Document, FactKind
 from kg.pipeline import NothingBuiltError, build, verify
@@ -77,6 +77,16 @@ def test_an_error_in_one_document_leaves_the_others(
     assert report.documents == 1
     (skip,) = report.skipped
     assert type(error).__name__ in skip.reason
+
+
+def test_a_broken_data_file_ends_the_build(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(path: Path) -> pipeline.Extraction:
+        raise DataError("data/x.csv", "is broken", f"mend it before {path}")
+
+    monkeypatch.setattr(pipeline, "extract_file", fails)
+    with pytest.raises(DataError):
+        build([folder], tmp_path / "store")
+    assert not (tmp_path / "store").exists()
 
 
 def test_the_same_content_is_built_once(folder: Path, tmp_path: Path) -> None:
