@@ -10,7 +10,7 @@ import ahocorasick
 
 from kg.extract.project_words import Head, heads, verbs
 
-# What may follow a head noun and still belong to the name: closing quotation mark, （安徽段）, 二期, 格拉段, works, 工程.
+# What may follow a head noun and still belong to the name: a closing quote, （安徽段）, 二期, 格拉段, 扩容工程.
 _WORKS = (
     "(?:全面)?(?:新建|改?扩建|扩能|(?:提质)?扩容|(?:提质|升级|扩能|电气化)?改造(?:提升)?|技改(?:升级)?|整治|修缮|加固|主体"
     "|恢复重建)"

@@ -5,38 +5,24 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from kg.extract.project_heads import Ending, head_at_end
 from kg.extract.project_phrases import Phrase
+from kg.extract.project_proper import is_broken, is_coined, is_labelled, is_located, is_placed, is_plain, is_proper
 from kg.extract.project_tokens import Mark, Word, known
-from kg.extract.project_words import Head, alternatives, heads, words
-from kg.model import Kind, Mention, Parsed
-from kg.register import CHINA, DEICTIC, zone_parent
+from kg.extract.project_words import Head, alternatives, words
+from kg.model import Parsed
+from kg.register import DEICTIC
 
 _CLASSIFIERS = "个家条座批项所处类大届名户种支张艘台只套"
 _COUNT = re.compile(rf"[\d.〇一二两三四五六七八九十百千万亿几多余]+[{_CLASSIFIERS}]?(?:以上)?")
 _CLASSIFIER = re.compile(rf"[余多]?[{_CLASSIFIERS}]")
 # A number with its unit at the end of a name is a count: 绿色工厂136家, 农田6281万亩.
 _COUNTED = re.compile(r"\d[\d.]*[万亿]?(?:余|多)?(?:[\u4e00-\u9fff]{1,2}|平方公里|立方米|平方米|%)$|率$|\d{4}年")
-_PLACE = re.compile(
-    r"(?<![入沿跨过临护治巡靠环出进近远])(?![入沿跨过临护治巡靠环出进近远江河湖海])[\u4e00-\u9fff](?:[江河湖海山峡岛湾洲峪岭寨沟川]|湖区|流域|平原|盆地|半岛|沙漠|雪山|运河)$"
-)
-# Two short names of provinces in a row: 湘粤, 京唐 (those that are words of every day left out).
-_PROVINCE = "[京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘宁疆]"
-_ABBREVIATED = re.compile(rf"{_PROVINCE}{{2}}|[电气煤]入")
-_LINE = re.compile(r"[A-Z]\d{2,}|\d号线")
-_CODE = re.compile(r"(?!5A|4A|5G|AI|4K|8K)(?<!\d)(?:[A-Za-z]|\d)")
-_UNBROKEN = frozenset("一二两三四五六七八九十百千万级国省市区县镇乡村大小新老年月日第和与及—-·")
 _SHORT = 4  # characters of a name that shares the head noun of the next
-_FIGURES = re.compile(r"“[\d+\-NX×]+”$")  # “1+2”
-_LABEL = re.compile(r"“[^”]*”")
-_DEVICE = re.compile(r"号”$")
-_FIRST = re.compile(r"^(?:全国|全球|世界)?(?:首|第一)[个条座家列艘]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +110,7 @@ def _common_end(parsed: Parsed, part: Sequence[Word], next_: Sequence[Word]) -> 
     for at, word in enumerate(next_[:-1]):
         if word.text[-1] == part[-1].text[-1] and at < 3:
             return "".join(w.text for w in next_[at + 1 :])
-    last = max((at for at in range(len(next_)) if _is_proper(parsed, next_[at])), default=-1)
+    last = max((at for at in range(len(next_)) if is_proper(parsed, next_[at])), default=-1)
     if last == -1 and len(next_) > 2:
         last = 0
     if last in {-1, len(next_) - 1}:
@@ -140,9 +126,9 @@ def _shares(parsed: Parsed, name: Name, part: Sequence[Word], next_: Sequence[Wo
     """
     if part[-1].text[-1] in {w.text[-1] for w in next_[:3]} or name.broken:
         return True
-    if all(_is_proper(parsed, w) or len(w.text) == 1 for w in part):
+    if all(is_proper(parsed, w) or len(w.text) == 1 for w in part):
         return True
-    return len(name.text) <= _SHORT and any(_is_proper(parsed, w) for w in next_) and not is_plain(name.text)
+    return len(name.text) <= _SHORT and any(is_proper(parsed, w) for w in next_) and not is_plain(name.text)
 
 
 def _with_head(name: Name, tail: str) -> Name:
@@ -175,8 +161,8 @@ def _split(parsed: Parsed, listed: Sequence[Word]) -> Iterator[tuple[Word, ...]]
 def _ends_name(parsed: Parsed, held: Sequence[Word]) -> bool:
     """Whether a name ends before 和, 及."""
     text = "".join(w.text for w in held)
-    bare = all(_is_proper(parsed, w) or len(w.text) == 1 for w in held)
-    return head_at_end(text) is not None or bare or _LABEL.search(text) is not None
+    bare = all(is_proper(parsed, w) or len(w.text) == 1 for w in held)
+    return head_at_end(text) is not None or bare or is_labelled(text)
 
 
 def _after_of(part: Sequence[Word]) -> Sequence[Word]:
@@ -232,10 +218,9 @@ def _name(parsed: Parsed, part: Sequence[Word], *, counted: bool, listed: bool, 
     head = found.head if found else None
     modifier = text[: found.start] if found else text
     ahead = [w for w in part if w.start - part[0].start < len(modifier) or found is None]
-    placed = any(_is_placed(parsed, w) for w in part) or bool(_ABBREVIATED.search(modifier))
-    placed = placed or bool(_LINE.search(text))
-    broken = _broken(ahead)
-    proper = placed or broken or any(_is_coined(w.text) for w in ahead)
+    placed = any(is_placed(parsed, w) for w in part) or is_located(text, modifier)
+    broken = is_broken(ahead)
+    proper = placed or broken or any(is_coined(w.text) for w in ahead)
     counted = counted or bool(_COUNTED.search(text))
     return Name(text, part[0].start, part[-1].end, head, modifier, counted, proper, placed, broken, listed, named=named)
 
@@ -244,60 +229,4 @@ def _is_single(parsed: Parsed, last: Word, found: Ending) -> bool:
     """Whether a head noun of one character is a word here: not in 家园, 富矿, nor in a label (“港人治港”)."""
     if found.extent.startswith("”"):
         return False
-    return last.text == found.head.text or bool(found.extent) or not known(last.text) or _is_proper(parsed, last)
-
-
-def _is_proper(parsed: Parsed, word: Word) -> bool:
-    return _is_placed(parsed, word) or _is_coined(word.text)
-
-
-def _is_placed(parsed: Parsed, word: Word) -> bool:
-    """Whether a word is a region's name, a river's, or the code of a line (G109, 22号线)."""
-    start, end = parsed.start + word.start, parsed.start + word.end
-    return any(_covers(m, start, end) for m in parsed.of(Kind.REGION)) or bool(_PLACE.search(word.text))
-
-
-def _is_coined(text: str) -> bool:
-    """Whether a word is a label, a code, or one that no dictionary knows and that is no coinage of officialese."""
-    if _FIGURES.match(text):
-        return False
-    if _LABEL.search(text) or _CODE.search(text):
-        return True
-    if len(text) < 2 or known(text) or text in heads() or is_plain(text):
-        return False
-    return not _coinage().search(text) and not re.fullmatch(r"[—\-·]+", text)
-
-
-def _covers(mention: Mention, start: int, end: int) -> bool:
-    """Whether a region's own name is in the stretch: not 全省, not 中国; of a zone the region that it begins with."""
-    if mention.span is None or mention.text in DEICTIC or mention.key == CHINA:
-        return False
-    parent = zone_parent(mention.text)
-    until = mention.span.start + len(parent) if parent and mention.text.startswith(parent) else mention.span.end
-    return mention.span.start < end and start < until
-
-
-@cache
-def _adjectives(*kinds: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(frozenset().union(*(words(kind) for kind in kinds)))})*")
-
-
-def is_common(modifier: str) -> bool:
-    """Whether a modifier is made of common adjectives alone: 老旧, 大型."""
-    return bool(_adjectives("common").fullmatch(modifier))
-
-
-def is_plain(modifier: str) -> bool:
-    """Whether a modifier says no more than the trade: 数据产业, 科技创新."""
-    return bool(_adjectives("common", "plain").fullmatch(modifier))
-
-
-@cache
-def _coinage() -> re.Pattern[str]:
-    return re.compile(alternatives(words("coinage")))
-
-
-def _broken(ahead: Sequence[Word]) -> bool:
-    """Two single characters in a row before the head: a name that the segmenter could not read (和|若|铁路)."""
-    singles = [len(w.text) == 1 and w.text not in _UNBROKEN for w in ahead]
-    return any(a and b for a, b in itertools.pairwise(singles))
+    return last.text == found.head.text or bool(found.extent) or not known(last.text) or is_proper(parsed, last)

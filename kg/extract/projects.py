@@ -6,19 +6,27 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from typing import NamedTuple
 
+from kg.extract import enterprise_names
 from kg.extract.places_of import regions_of
+from kg.extract.project_grounds import HEADLESS, accepted, strength
 from kg.extract.project_heads import signs
-from kg.extract.project_names import Name, closing, is_common, is_plain, names
+from kg.extract.project_names import Name, names
 from kg.extract.project_phrases import Phrase, phrases
-from kg.extract.project_words import alternatives, words
-from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention, Parsed, Span
+from kg.extract.project_tokens import known
+from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention, Parsed, Span, Value
 from kg.register import CHINA, divisions
 
-# 等关键区域生态修复工程, 等重点行业领域整治工程: what is listed are places and trades, not works.
-_AREA = re.compile("区域|地区|流域|领域|行业|城市|企业|河湖|海湾")
-_CLOSER = re.compile(r"(?:项目|工程|设施|建设|任务)$")
+_STREET = re.compile(r"[东西南北中]?[路街]")
+_SETTLING = frozenset({"落地", "落户", "布局", "落成"})  # the goal of the verb is the place: …落地苏州
+_BETWEEN = re.compile(r"[、和及与等地市—\-·（）()]*")
+_RUN = frozenset({"用好", "运营", "运行", "发挥", "依托", "管好"})  # only what is there is run
+_BACKWARD = re.compile("回顾|过去|总结|成就|成绩")
+_FORWARD = re.compile(r"年(?:底|末)?前|力争|到20\d\d年|计划于|将于")
+_BRAND = re.compile(r"[\u4e00-\u9fff]{2,4}")
+# How far names found on each ground were right where they could be checked: proper and built, proper, common words.
+_SCORES = {(True, True): 0.9, (True, False): 0.75, (False, True): 0.7, (False, False): 0.6}
 
 
 def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:  # noqa: ARG001
@@ -28,7 +36,70 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
             yield from _of_sentence(_without_streets(sentence), context)
 
 
-_STREET = re.compile(r"[东西南北中]?[路街]")
+def _of_sentence(parsed: Parsed, context: Context) -> Iterator[Fact]:
+    ends = signs(parsed.text)
+    held = tuple(phrases(parsed)) if ends else ()
+    found: list[_Found] = []
+    for phrase in held:
+        firmness = strength(phrase)
+        if firmness >= HEADLESS or _has_sign(phrase, ends):
+            taken = accepted(names(parsed, phrase), firmness, strict=context.genre is Genre.POLICY)
+            found.extend(_Found(name, phrase, firmness) for name in taken)
+    firms = _firms(parsed) if found else ()
+    for each in found:
+        regions = _regions(parsed, held, each, context)
+        yield from _facts(parsed, each, regions, _firm(parsed, each.name, firms), context)
+
+
+class _Found(NamedTuple):
+    """A name, the phrase that it stands in, and how firmly that says what it is."""
+
+    name: Name
+    phrase: Phrase
+    firmness: int
+
+
+def _has_sign(phrase: Phrase, ends: Sequence[int]) -> bool:
+    at = bisect_right(ends, phrase.words[0].start)
+    return at < len(ends) and ends[at] <= phrase.words[-1].end
+
+
+def _facts(
+    parsed: Parsed, found: _Found, regions: Sequence[Mention], firm: Mention | None, context: Context
+) -> Iterator[Fact]:
+    name = found.name
+    span = parsed.span(name.start, name.end)
+    project = Mention(Kind.PROJECT, parsed.text[name.start : name.end], span, name.text)
+    roles: dict[str, Value] = {"project": project, "stage": _stage(found.phrase, parsed, context)}
+    if firm:
+        roles["enterprise"] = firm
+    rule = f"projects.{name.head.group if name.head else 'list'}"
+    score = _SCORES[name.proper, found.firmness > 1]
+    for region in regions:
+        yield Fact(FactKind.PROJECT, {**roles, "region": region}, parsed.sentence.span, rule, score)
+
+
+def _stage(phrase: Phrase, parsed: Parsed, context: Context) -> str:
+    """What the verb nearest to the name says: after it first (…开工), then before it (建成…).
+
+    Of a plan, what is to be opened or begun is planned; a thing of which no verb says that it is built is there.
+    """
+    verbs = [verb for verb in (*phrase.after, *phrase.before) if verb.stage]
+    if not verbs:
+        return "done"
+    built = next((verb for verb in verbs if max(verb.before, verb.after) > 1), verbs[0])
+    firm = max(built.before, built.after) > 1 and (built.stage == "done" or max(built.before, built.after) == HEADLESS)
+    return "planned" if firm and built.text not in _RUN and _is_plan(parsed, context) else built.stage
+
+
+def _is_plan(parsed: Parsed, context: Context) -> bool:
+    """Whether the sentence says what is to be done: a section of a work report that looks forward, or its words."""
+    top = parsed.sentence.headings[0] if parsed.sentence.headings else ""
+    forward = context.genre is Genre.REPORT and bool(top) and not _BACKWARD.search(top)
+    return forward or bool(_FORWARD.search(parsed.text))
+
+
+# --- where
 
 
 def _without_streets(parsed: Parsed) -> Parsed:
@@ -37,155 +108,13 @@ def _without_streets(parsed: Parsed) -> Parsed:
     return replace(parsed, mentions=kept) if len(kept) < len(parsed.mentions) else parsed
 
 
-def _of_sentence(parsed: Parsed, context: Context) -> Iterator[Fact]:
-    ends = signs(parsed.text)
-    held = tuple(phrases(parsed)) if ends else ()
-    for phrase in held:
-        strength = _strength(phrase)
-        if strength < _HEADLESS and not _has_sign(phrase, ends):
-            continue
-        found = names(parsed, phrase)
-        sure = [_accepted(name, strength, context) for name in found]
-        for name, accepted in zip(found, sure, strict=True):
-            if accepted or (any(sure) and _sibling(name, strength, sum(sure) / len(sure))):
-                yield from _facts(parsed, held, phrase, name, context)
-
-
-def _has_sign(phrase: Phrase, ends: Sequence[int]) -> bool:
-    at = bisect_right(ends, phrase.words[0].start)
-    return at < len(ends) and ends[at] <= phrase.words[-1].end
-
-
-_HEADLESS = 3  # how firm a verb must be for a name without a head noun
-
-
-def _strength(phrase: Phrase) -> int:
-    """How firmly the verbs and the closing of a phrase say that its names are projects (see `project_words.Verb`)."""
-    before = max((v.before for v in phrase.before), default=0)
-    after = max((v.after for v in phrase.after), default=0)
-    firm = 3 if max(before, after) and _CLOSER.search(closing(phrase)) and not _AREA.search(closing(phrase)) else 0
-    return max(before, after, firm)
-
-
-def _accepted(name: Name, strength: int, context: Context) -> bool:
-    if _refused(name) or (context.genre is Genre.POLICY and not name.proper):
-        return False
-    return strength >= (_for_proper(name) if name.proper else _foris_common(name))
-
-
-_NEVER = 4
-_LISTABLE = {"institution", "site", "venue", "platform", "transport", "water", "energy"}
-_JOINED = re.compile("[和及与]")
-
-
-def _for_proper(name: Name) -> int:
-    """How firmly the verbs must say it (see `project_words.Verb`) where a name has something proper in it."""
-    if name.head is None:
-        if name.text.endswith("号”"):  # “中国环流三号”: a ship, a device
-            return 0
-        return _NEVER if _abstract(name.text) else 3
-    if name.head.group in _GROUP_NEEDS and not (name.shared and name.listed):
-        placed, other = _GROUP_NEEDS[name.head.group]
-        return placed if name.placed else other
-    if name.shared:
-        return 1
-    return 2 if name.head.needs == "proper" else 0
-
-
-# Where the head noun may as well name a programme, an honour or a school: what a place in the name asks, and what less.
-_GROUP_NEEDS = {"works": (1, 3), "designation": (1, _NEVER), "institution": (2, 2)}
-
-
-def _foris_common(name: Name) -> int:
-    """The same where a name is made of common words."""
-    if name.named and name.shared and not is_common(name.modifier):
-        return 1
-    if name.head is None or name.shared or is_common(name.modifier) or _JOINED.search(name.text):
-        return _NEVER
-    if name.head.needs != "modifier" and is_plain(name.modifier):
-        return _NEVER
-    if name.head.needs == "modifier" or (name.listed and len(name.modifier) >= 2 and name.head.group in _LISTABLE):
-        return 2 if name.head.group == "institution" else 1
-    if name.head.needs == "proper":
-        return _NEVER
-    return 2 if len(name.modifier) >= 3 else 3
-
-
-def _refused(name: Name) -> bool:
-    if name.counted or not name.modifier or _superlative().search(name.text):
-        return True
-    if _EVERY.search(name.modifier):
-        return True
-    if name.head is None and (_FIRST.search(name.text) or _MEASURED.match(name.text)):
-        return True
-    # “五个中心”, “两重”项目: a slogan's count, a programme
-    return bool(_SLOGAN.match(name.text) or _PROGRAMME.fullmatch(name.text) or _FIGURES.match(name.text))
-
-
-_EVERY = re.compile(r"(.)\1通$|(?<![促先引推])进$|(?<![海线水])上$")  # 市市通高铁, 上平台
-_FIGURES = re.compile(r"“[\d+\-NX×]+”")  # “1+2”
-_MEASURED = re.compile(r"\d+(?!号|\d|\.|万吨|万千瓦|千瓦|千伏|米|亿)")
-_FIRST = re.compile("首[个条座家列]")
-_SLOGAN = re.compile(r".*“[^”]*[一二两三四五六七八九十][^”]*(?:中心|基地|项目|高地|园区|平台)[^”]*”$")
-_PROGRAMME = re.compile(r"“[^”]*”(?:项目|工程|体系|高校|.期)|“.{1,2}”")
-
-
-def _sibling(name: Name, strength: int, share: float) -> bool:
-    """A name in a list with projects, `share` of them sure: a head noun or a label is enough; where a closed list has
-    projects for the most part, no more is needed.
-    """
-    if _refused(name):
-        return False
-    if name.listed and strength >= 3 and share >= 0.5:
-        return not _abstract(name.text) and not is_common(name.text)
-    if name.head is None:
-        return name.text.startswith("“") and name.text.endswith("”")
-    if name.shared:
-        return not is_plain(name.text)
-    plain = is_common(name.modifier) if name.head.needs == "modifier" else is_plain(name.modifier)
-    return strength >= 1 and name.head.needs != "proper" and not plain
-
-
-@cache
-def _superlatives() -> str:
-    return alternatives(words("superlative"))
-
-
-@cache
-def _superlative() -> re.Pattern[str]:
-    return re.compile(_superlatives())
-
-
-@cache
-def _abstract_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words('abstract'))})$")
-
-
-def _abstract(text: str) -> bool:
-    return bool(_abstract_pattern().search(text))
-
-
-def _facts(parsed: Parsed, held: Sequence[Phrase], phrase: Phrase, name: Name, context: Context) -> Iterator[Fact]:
-    span = parsed.span(name.start, name.end)
-    project = Mention(Kind.PROJECT, parsed.text[name.start : name.end], span, name.text)
-    stage = _stage(phrase)
-    kind = f"{name.head.group}:{name.head.text}" if name.head else "list"
-    rule = f"projects:{kind}:{_strength(phrase)}:{'P' if name.proper else 'c'}{'S' if name.shared else ''}"
-    for region in _regions(parsed, held, phrase, name, context):
-        roles: dict[str, Mention | str] = {"project": project, "region": region}
-        if stage:
-            roles["stage"] = stage
-        yield Fact(FactKind.PROJECT, roles, Span(*parsed.sentence.span), rule)
-
-
-def _regions(
-    parsed: Parsed, held: Sequence[Phrase], phrase: Phrase, name: Name, context: Context
-) -> tuple[Mention, ...]:
+def _regions(parsed: Parsed, held: Sequence[Phrase], found: _Found, context: Context) -> tuple[Mention, ...]:
     """The regions in the name, else the subject or goal of its verb, else who speaks.
 
     The regions of other names of the list are theirs alone; in a work report a new clause has the speaker for
     its subject again.
     """
+    name, phrase = found.name, found.phrase
     span = parsed.span(name.start, name.end)
     if any(m.span and span.contains(m.span) and m.key != CHINA for m in parsed.of(Kind.REGION)):
         return tuple(_around(m, span, context) for m in regions_of(parsed, span.start, span.end, context))
@@ -211,10 +140,6 @@ def _around(mention: Mention, span: Span, context: Context) -> Mention:
     return Mention(Kind.REGION, mention.text, None, held.name, code) if held and code != CHINA else context.speaker
 
 
-_SETTLING = {"落地", "落户", "布局", "落成"}
-_BETWEEN = re.compile(r"[、和及与等地市—\-·（）()]*")
-
-
 def _only_regions(parsed: Parsed, phrase: Phrase) -> tuple[Mention, ...]:
     """The regions of a phrase that names nothing else: 襄阳、宜昌."""
     span = parsed.span(phrase.words[0].start, phrase.words[-1].end)
@@ -225,8 +150,36 @@ def _only_regions(parsed: Parsed, phrase: Phrase) -> tuple[Mention, ...]:
     return tuple(inside) if inside and _BETWEEN.fullmatch(rest) else ()
 
 
-def _stage(phrase: Phrase) -> str:
-    for verb in (*phrase.after, *phrase.before):
-        if verb.stage:
-            return verb.stage
-    return ""
+# --- whose
+
+
+def _firms(parsed: Parsed) -> tuple[Mention, ...]:
+    """The firms that the sentence names, longest name first."""
+    held = {firm.mention.text: firm.mention for firm in enterprise_names.find(parsed)}
+    return tuple(sorted(held.values(), key=lambda m: (-len(m.text), m.text)))
+
+
+def _firm(parsed: Parsed, name: Name, firms: Sequence[Mention]) -> Mention | None:
+    """The firm that a project's name holds: one that the sentence names, or a brand after the region."""
+    span = parsed.span(name.start, name.end)
+    inside = [m for m in firms if m.span and span.contains(m.span) and m.span != span]
+    if inside:
+        return inside[0]
+    if other := next((m for m in firms if m.text in name.text and m.text != name.text), None):
+        return other
+    return _brand(parsed, name, span) if name.head is None else None
+
+
+def _brand(parsed: Parsed, name: Name, span: Span) -> Mention | None:
+    region = next((m.span for m in parsed.of(Kind.REGION) if m.span and m.span.start == span.start), None)
+    if region is None or region.end >= span.end:
+        return None
+    start = region.end - parsed.start
+    for token in parsed.doc:
+        if token.idx == start and token.idx + len(token) < name.end and _BRAND.fullmatch(token.text):
+            return (
+                None
+                if known(token.text)
+                else Mention(Kind.ENTERPRISE, token.text, parsed.span(start, start + len(token)))
+            )
+    return None
