@@ -23,7 +23,9 @@ _BREAK = re.compile(rf"(?P<end>{SUFFIX})(?=(?P<next>.))")
 _SEPARATORS = re.compile(r"[\s、,，;；]+")
 _AND = re.compile(rf"(?<=[局厅部委会院府署办室心])(?:和|及|与|会同|联合)(?=[\u4e00-\u9fa5]{{2,}}(?:{SUFFIX}))")
 _ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十]+|有关|相关|多)?(?:个)?(?:部门|单位|部委|厅局|委局|机构)?$")
-_NOT_BODY = re.compile(r"[《》。：:（）()“”\d]|关于|通知|办法|现就|根据|为了|以及|其他|各")
+_NOT_BODY = re.compile(
+    r"[《》。：:（）()“”\d]|关于|通知|办法|现就|根据|为了|以及|其他|各|网站|具体|落实|分别|相关|有关"
+)
 _LONGEST = 40
 _SHORTEST = frozenset({"省委", "市委", "区委", "县委", "州委", "盟委"})
 _PLACE = re.compile(r"^[\u4e00-\u9fa5]{2,9}?(?:省|自治区|市|自治州|州|盟|县|区|旗)[\u4e00-\u9fa5]")
@@ -58,10 +60,17 @@ def _cut(chunk: str) -> Iterator[str]:
     start = 0
     for found in _BREAK.finditer(chunk):
         end = found.end("end")
-        if end - start > 2 and _starts_body(chunk[end:]):
+        if end - start > 2 and _starts_body(chunk[end:]) and not _is_branch(chunk[start:end], chunk[end:]):
             yield chunk[start:end]
             start = end
     yield chunk[start:]
+
+
+def _is_branch(name: str, rest: str) -> bool:
+    """国家税务总局广东省税务局 is one body: a central office and its branch in a region."""
+    return name.endswith(("总局", "总署", "银行", "证监会")) and rest.endswith(
+        ("税务局", "海关", "监管局", "分行", "分局")
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -93,7 +102,7 @@ def before(text: str) -> tuple[str, ...]:
 
 
 _OPENING = re.compile(
-    r"^(?:并?(?:根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|实施|会同|联合|报|经|由|为|对|将|按|原|和|及|与|以及|认真|全面|深入|同时|"
+    r"^(?:[一二三四五六七八九十]是|并?(?:根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|实施|会同|联合|报|经|由|为|对|将|按|原|和|及|与|以及|认真|全面|深入|同时|"
     r"近日|日前|此前|目前|当前|今年|去年|其中|推动|推进|配合|协助|(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[，,]?(?=[\u4e00-\u9fa5])))+"
 )
 _LEAD = re.compile(

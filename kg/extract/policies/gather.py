@@ -90,13 +90,10 @@ def _own(own: owns.Own, parsed: Sequence[Parsed], names: _Names, context: Contex
         if stated.derived:
             roles["derived"] = stated.derived
         yield _policy(main, roles, stated.evidence, stated.rule)
-    if own.has_cover:
-        yield Fact(
-            FactKind.POLICY_RELATION,
-            {"citing": cover, "relation": "promulgates", "cited": main},
-            own.cover.evidence,
-            "cover notice",
-        )
+    given = (own.main.title,) if own.has_cover else tuple(map(titles.parse, own.cover.title.inner))
+    for title in given:
+        roles = {"citing": cover, "relation": "promulgates", "cited": main if own.has_cover else names.mention(title)}
+        yield Fact(FactKind.POLICY_RELATION, roles, own.cover.evidence, "cover notice")
 
 
 def _policy(policy: Mention, roles: Mapping[str, Value], evidence: Span, rule: str) -> Fact:
@@ -163,7 +160,7 @@ def _industries(
     held: Parsed, cited: Sequence[Citation], names: _Names, context: Context, own: owns.Own | None
 ) -> Iterator[Fact]:
     """Industries in the titles of cited documents; in news and reports also those beside a document issued."""
-    mine = {titles.key(t) for t in own.titles} if own else set()
+    mine = own.keys if own else frozenset()
     issued = {i.citation for i in particulars.issues(held, cited, context, "")} if own is None else set()
     for citation in cited:
         if titles.key(citation.title) in mine or citation.abbreviated:

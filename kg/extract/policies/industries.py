@@ -26,6 +26,9 @@ _OFFICE = re.compile(
     r"^(?:和[\u4e00-\u9fa5]{2,8})?(?:局|厅|部门|部(?!分)|委(?!托)|办(?!理)|署|处|科|行政|主管|管理局|执法|事务)"
 )
 _NO_NAME = frozenset({"高新技术", "人力资源", "公共租赁住房"})  # a kind of company, a body, a place
+_SECTORS = frozenset(
+    {"服务业", "农业", "工业", "制造业", "经济", "商业", "产业"}
+)  # too wide to say more than a word does
 _NAV = re.compile(r"^[-·•*]")
 # 城市公共交通、公路、铁路和航空客运等交通服务单位: trades listed by what follows 等.
 _TRADES = re.compile(
@@ -96,7 +99,7 @@ def _counts(candidate: Candidate, in_title: bool) -> bool:
         return False
     if candidate.ground is Ground.HEAD:
         return bool(re.search(r"[\u4e00-\u9fa5]{2}(?:服务业|产业|行业|业)$", name))
-    if name in _NO_NAME:
+    if name in _NO_NAME or name.endswith("住房") or (name in _SECTORS and not in_title):
         return False
     if candidate.ground is Ground.CLASS or (candidate.ground is Ground.TERM and in_title):
         return True

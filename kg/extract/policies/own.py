@@ -30,31 +30,13 @@ _ORDER_NUMBER = re.compile(
 )
 _NO_TITLE = re.compile(
     r"[。；？！?!：:]|^[-·•【*#|]|https?:|^(?:点击|附件|附表|相关|解读|索引|当前|您|首页|来源|扫|关于我们|责任|上一|下一|公开|抄送)|"
-    r"解读|一图|图解|问答|答记者问|发布会|全文|现印发|现将|^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）|^第[一二三四五六七八九十百]+[章节条]|^\d"
+    r"解读|一图|图解|问答|答记者问|发布会|全文|现印发|现将|^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）|^第[一二三四五六七八九十百]+[章节条]|^\d+(?:[.．、]|$)"
 )
 # Genres that make a line a title by themselves; 扶持政策 or 保障标准 may as well be a heading.
 _STRONG = frozenset(
-    {
-        "条例",
-        "办法",
-        "规定",
-        "细则",
-        "规则",
-        "规程",
-        "章程",
-        "通知",
-        "通告",
-        "公告",
-        "意见",
-        "决定",
-        "方案",
-        "规划",
-        "纲要",
-        "预案",
-        "法",
-        "法典",
-    }
+    "条例 办法 规定 细则 规则 规程 章程 通知 通告 公告 意见 决定 方案 规划 纲要 预案 法 法典".split()  # noqa: SIM905
 )
+_STICKER = re.compile(r"^[【（(\[][^】）)\]]{1,6}[】）)\]]\s*")  # （转载）, 【关注】 before a page's title
 _PREFIX = re.compile(r"^[A-Za-z0-9]+[a-z]?[-_—.、\s]+|[_-](?:原文|全文|\d{4}|转载|[\u4e00-\u9fa5]{2,6}转载)$")
 
 
@@ -79,6 +61,11 @@ class Own:
     @property
     def titles(self) -> tuple[Title, ...]:
         return (self.cover.title, self.main.title) if self.has_cover else (self.main.title,)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What the titles of the file's documents are told by, also of one given out whose text is not here."""
+        return frozenset(titles.key(t) for t in (*self.titles, *map(titles.parse, self.cover.title.inner)))
 
     @property
     def title_lines(self) -> tuple[Span, ...]:
@@ -222,12 +209,14 @@ def _located(parsed: Sequence[Parsed], title: Title, otherwise: Parsed | None) -
 
 
 def _named(document: Document, parsed: Sequence[Parsed]) -> Policy | None:
-    """A title that the text lacks: from the page's metadata, else the file's name."""
-    for name in (document.title, document.metadata.get("title", ""), _PREFIX.sub("", _PREFIX.sub("", document.stem))):
-        title = titles.parse(name) if name else None
-        if title is not None and title.is_policy and not _NO_TITLE.search(title.text):
-            return Policy(title, parsed[0].sentence.span)
-    return None
+    """A title that the text lacks: from the page's metadata; the file's name only where the page names nothing."""
+    stated = document.metadata.get("title", "")
+    page = stated or (document.title if titles.parse(document.title).is_policy else "")
+    name = _STICKER.sub("", page) or _PREFIX.sub("", _PREFIX.sub("", document.stem))
+    title = titles.parse(name)
+    if not title.is_policy or _NO_TITLE.search(title.text):
+        return None
+    return Policy(title, parsed[0].sentence.span)
 
 
 def _assembled(parsed: Sequence[Parsed], main: Policy, cover: Policy, at: int, order: Order | None) -> Own:

@@ -26,7 +26,7 @@ _REPEALED = re.compile(
 )
 _NOT_REPEALED = re.compile(r"《|规定的|依法|之日起$|被$|可以|应当")
 _REPEALS = re.compile(r"(?:废止|停止执行|宣布失效)(?:[^，。；《]{0,6})?$")
-_AMENDS = re.compile(r"(?:修改|修订|修正)(?:[^，。；《]{0,4})?$|对$")
+_AMENDS = re.compile(r"(?:修改|修订|修正)(?:[^，。；《的]{0,4})?$|对$")
 _AMENDED = re.compile(
     r"^(?:[^。；《]{0,14})?(?:作(?:出)?(?:如下|以下)?(?:修改|修订|修正)|(?:进行|予以)(?:了)?(?:修改|修订|修正))"
 )
@@ -45,7 +45,7 @@ class Relation:
 
 def of_sentence(held: Parsed, index: int, cited: Sequence[Citation], own: Own | None) -> Iterator[Relation]:
     """The relations that a sentence states between the file's document, or one it makes, and those it names."""
-    mine = {titles.key(t) for t in own.titles} if own else set()
+    mine = own.keys if own else frozenset()
     made = next((c for c in cited if _MADE.search(held.text[: c.start].rstrip())), None)
     for position, citation in enumerate(cited):
         yield from _nested(citation)
