@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.model import Document, Sentence, Span
 
-# A sentence ends at 。！？ (with closing quotes or brackets after it), an ellipsis, or the end of a line.
-_END = re.compile(r"[。！？!?]+[”’」』）)》\"']*|…{2}[”’」』）)]*")
+# A sentence ends at 。！？ (with closing quotes or brackets after it), an ellipsis, or the end of a line. The marks
+# of ASCII end one only after a Chinese character: they also stand in addresses (?id=1) and in formulas.
+_END = re.compile(r"(?:[。！？]|(?<=[\u3400-\u9fff”’）》])[!?])[。！？!?]*[”’」』）)》\"']*|…{2}[”’」』）)]*")
 # Wide spaces between two sentences of a one-line page stand for line ends: two or more ideographic spaces.
-_BREAK = re.compile(r"\n|[\u3000]{2,}")
+_BREAK = re.compile(r"[\n\r\f\v\u2028\u2029]|\u3000{2,}")
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 _MAX_HEADING = 60  # characters; a longer line is a paragraph
+_MAX_PLAIN = 32  # the same for a heading without a number
 
 # Levels of numbering in official documents (GB/T 9704: 一、 （一） 1. （1）), outermost first; 章 and 节 before them.
 _NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, re.compile(r"第[一二三四五六七八九十百]+[编章]")),
+    (0, re.compile(r"第[一二三四五六七八九十百]+(?:编|章|部分)")),
     (1, re.compile(r"第[一二三四五六七八九十百]+节")),
     (2, re.compile(r"[一二三四五六七八九十]{1,3}、")),
     (3, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
-    (4, re.compile(r"\d{1,2}[.．、](?!\d)")),
+    (4, re.compile(r"\d{1,2}(?:[.．](?!\d)|、)")),
+)
+_PLAIN = 5  # the level of a heading without a number: below all numbered ones
+# How a report names its parts where it does not number them: “十四五”时期发展成就和2025年工作回顾.
+_PLAIN_HEADING = re.compile(
+    r"(?:关于|首先报告)?[^，。；：！？、\t]{2,}"
+    r"(?:回顾|成就|总体要求|目标|任务|安排|部署|总结|总则|附则|基本任务|基本方针|展望|保障措施|主要预期目标|的?工作)"
 )
 _CLOSING = ("。", "！", "？", "!", "?", "；", ";", "，", ",", "：", ":")
+_OPENING = ("《", "（", "“", "〈")
+_CONTINUING = ("》", "，", "。", "；", "、", "）", "”")
+_NEAR = 4  # characters beside a line end that show whether the sentence goes on
 
 
 class _Heading(NamedTuple):
@@ -32,19 +43,17 @@ class _Heading(NamedTuple):
 
 
 def split(document: Document) -> tuple[Sentence, ...]:
-    """The sentences of `document` in order; noise lines and blank stretches give none.
+    """The sentences of `document` in order; noise and blank stretches give none.
 
-    Every sentence's text is ``document.text[span]``, without white space at its ends.
+    Every sentence's text is ``document.text[span]``, without white space at its ends, and every other character is in
+    exactly one sentence.
     """
     return tuple(_sentences(document))
 
 
 def _sentences(document: Document) -> Iterator[Sentence]:
     headings: list[_Heading] = []
-    starts = [span.start for span in document.noise]
-    for number, line in enumerate(_lines(document.text)):
-        if _is_noise(line, document.noise, starts):
-            continue
+    for number, line in enumerate(_lines(document)):
         text = line.of(document.text)
         level = heading_level(text)
         if level is not None:
@@ -60,11 +69,13 @@ def _sentences(document: Document) -> Iterator[Sentence]:
 
 def heading_level(line: str) -> int | None:
     """The level of a line that is a heading, None for a line that is text."""
-    if len(line) > _MAX_HEADING or line.endswith(_CLOSING):
+    if len(line) > _MAX_HEADING or line.endswith(_CLOSING) or "\t" in line:
         return None
     for level, pattern in _NUMBERING:
         if pattern.match(line):
             return level
+    if len(line) <= _MAX_PLAIN and _PLAIN_HEADING.fullmatch(line):
+        return _PLAIN
     return None
 
 
@@ -76,14 +87,27 @@ def _leading_heading(paragraph: str) -> str:
     return paragraph[: end.start()] if end and end.start() <= _MAX_HEADING else ""
 
 
-def _lines(text: str) -> Iterator[Span]:
+def _lines(document: Document) -> Iterator[Span]:
+    """The lines outside of noise, without white space at their ends."""
+    text = document.text
     start = 0
-    for found in _BREAK.finditer(text):
-        if span := _trim(text, start, found.start()):
+    for noise in (*document.noise, Span(len(text), len(text))):
+        for found in _BREAK.finditer(text, start, noise.start):
+            if _runs_on(text, found.start(), found.end()):
+                continue
+            if span := _trim(text, start, found.start()):
+                yield span
+            start = found.end()
+        if span := _trim(text, start, noise.start):
             yield span
-        start = found.end()
-    if span := _trim(text, start, len(text)):
-        yield span
+        start = max(start, noise.end)
+
+
+def _runs_on(text: str, start: int, end: int) -> bool:
+    """Whether a line end breaks a sentence: pages set links on lines of their own (制定了《 / 规划纲要 / 》，…)."""
+    before = text[max(0, start - _NEAR) : start].rstrip(" \t\r\u3000")
+    after = text[end : end + _NEAR].lstrip(" \t\u3000")
+    return before.endswith(_OPENING) or after.startswith(_CONTINUING)
 
 
 def _cut(text: str, line: Span) -> Iterator[Span]:
@@ -97,13 +121,12 @@ def _cut(text: str, line: Span) -> Iterator[Span]:
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
-    while start < end and text[start].isspace():
+    while start < end and _is_blank(text[start]):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and _is_blank(text[end - 1]):
         end -= 1
     return Span(start, end) if start < end else None
 
 
-def _is_noise(line: Span, noise: Sequence[Span], starts: Sequence[int]) -> bool:
-    at = bisect_right(starts, line.start) - 1
-    return at >= 0 and noise[at].contains(line)
+def _is_blank(character: str) -> bool:
+    return character.isspace() or character in _INVISIBLE

@@ -134,12 +134,12 @@ def _grid(table: etree._Element) -> Iterator[tuple[int, list[str]]]:
         for cell in own:
             _fill(cells, hanging)
             text, rows = compact(cell), _span(cell, "rowspan")
-            for copy in range(_span(cell, "colspan")):
+            for copy in range(min(_span(cell, "colspan"), _MAX_COLUMNS - len(cells))):
                 if rows > 1:
                     hanging[len(cells)] = (rows - 1, text)
                 cells.append(text if copy == 0 or rows > 1 else "")
         _fill(cells, hanging)
-        yield line_of(row), cells[:_MAX_COLUMNS]
+        yield line_of(row), cells
 
 
 def _fill(cells: list[str], hanging: dict[int, tuple[int, str]]) -> None:

@@ -14,11 +14,15 @@ from kg.read.blocks import Text, blocks, compact, select
 from kg.read.text import Source, noise, table
 
 _MAX_DEPTH = 500  # elements inside one another; a page of people has 30
+_TELLING = 10  # characters; shorter lines stand everywhere on a page
+_SAMPLE = 20  # lines that stand for a text
+_MOST = 0.9  # of the sample: one line in ten may be the page's own
 _ENOUGH = 40  # characters that make a container the main text
 _UNREAD = ("script", "style", "noscript", "template", "nav", "footer", "iframe", "form", "button", "svg", "object")
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar|et)(?:[?#]|$)", re.IGNORECASE)
 _OPENED, _CLOSED = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE), re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
+_FRAME = re.compile(r"<i?frame[^>]{0,200}?src\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _VOID = frozenset({"br", "img", "meta", "link", "input", "hr", "p", "li", "td", "tr", "th", "col", "option", "font"})
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,}(?:局|委员会|厅|部|政府|办公室|办公厅|联合会|法院|检察院|院|会)")
 
@@ -29,9 +33,9 @@ def document(source: Source) -> Document:
     root = _parse(source)
     metadata = _metadata(root)
     main = _main(root, source)
+    if not compact(main):
+        raise ReadError(source.path, *_why_empty(source.content))
     held = _joined(root, main, metadata)
-    if not held.text.strip():
-        raise ReadError(source.path, *_why_empty(root))
     metadata |= _facts(root) | {"encoding": source.encoding}
     if names := _attachments(main):
         metadata["attachments"] = names
@@ -63,10 +67,10 @@ def _parse(source: Source) -> etree._Element:
     return root
 
 
-def _why_empty(root: etree._Element) -> tuple[str, str]:
-    if frames := select(root, "//frame[@src] | //iframe[@src]"):
-        return "is a page of frames without text", f"save the page inside it ({frames[0].get('src', '')[:80]})"
-    if select(root, "//script"):
+def _why_empty(page: str) -> tuple[str, str]:
+    if frame := _FRAME.search(page):
+        return "is a page of frames without text", f"save the page inside it ({frame[1][:80]})"
+    if "<script" in page.lower():
         return "is a page whose text is made by scripts", "open it in a browser and save what it shows"
     return "is a page without text", "open it in a browser and save what it shows"
 
@@ -114,24 +118,27 @@ def _main(root: etree._Element, source: Source) -> etree._Element:
 
 
 def _fallback(body: etree._Element, source: Source) -> etree._Element:
-    """The smallest element that holds what trafilatura takes for the text."""
+    """The smallest element that holds what trafilatura takes for the text, by a sample of its lines."""
     import trafilatura
 
-    text = trafilatura.extract(source.content, include_comments=False, include_tables=True) or ""
-    lines = [re.sub(r"\W", "", line) for line in text.splitlines()]
-    wanted = [line for line in lines if len(line) > 10]  # shorter lines stand everywhere
+    page = re.sub("(?:row|col)span", "data-span", source.content)  # it fills every cell of a span of 99999999
+    text = trafilatura.extract(page, include_comments=False, include_tables=True) or ""
+    lines = [line for line in (re.sub(r"\W", "", line) for line in text.splitlines()) if len(line) > _TELLING]
+    sample = lines[:: max(1, len(lines) // _SAMPLE)]
     held = body
-    while wanted:
-        inner = [child for child in held if isinstance(child.tag, str) and _holds(child, wanted)]
+    while sample:
+        inner = [child for child in held if _holds(child, sample)]
         if len(inner) != 1:
             break
         held = inner[0]
     return held
 
 
-def _holds(element: etree._Element, wanted: list[str]) -> bool:
+def _holds(element: etree._Element, sample: list[str]) -> bool:
     text = re.sub(r"\W", "", compact(element))
-    return sum(line in text for line in wanted) >= 0.9 * len(wanted)  # one in ten may be the page's own
+    if len(text) < sum(map(len, sample)) * _MOST:
+        return False
+    return sum(line in text for line in sample) >= _MOST * len(sample)
 
 
 def _drop(element: etree._Element) -> None:
