@@ -151,7 +151,7 @@ def _tokens(parsed: Parsed) -> list[Word]:
         if live and end > live[0][0]:
             if whole and start < whole[0][1] and end > whole[0][0]:
                 _join(held, parsed.text, whole[0], start, end)
-            elif text[0] in _JOINTS or text[-1] == "等":
+            elif text[0] in _JOINTS or text[-1] == "等" or text.endswith("建设"):
                 held.extend(_without_joint(text, start, end))
             else:
                 held.append(Word(text, start, end))
@@ -167,13 +167,16 @@ def _join(held: list[Word], text: str, whole: tuple[int, int], start: int, end: 
 
 
 def _without_joint(text: str, start: int, end: int) -> Iterator[Word]:
-    """和川藏 as 和 and 川藏, 湖等 as 湖 and 等, where the dictionary has no such word."""
+    """和川藏 as 和 and 川藏, 湖等 as 湖 and 等, where the dictionary has no such word; 工程建设 as 工程 and 建设."""
     if end - start > 1 and text[0] in _JOINTS and not known(text):
         yield Word(text[0], start, start + 1)
         yield Word(text[1:], start + 1, end)
     elif end - start > 1 and text[-1] == "等" and not known(text):
         yield Word(text[:-1], start, end - 1)
         yield Word("等", end - 1, end)
+    elif text.endswith("建设") and text[:-2] in heads():
+        yield Word(text[:-2], start, end - 2)
+        yield Word("建设", end - 2, end)
     else:
         yield Word(text, start, end)
 
