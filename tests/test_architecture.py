@@ -26,6 +26,6 @@ def test_every_room_is_listed() -> None:
 
 def test_every_layer_is_a_room() -> None:
     pyproject = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    layers = set(re.findall(r"kg\.([a-z]+)", pyproject.split("containers")[0].split("layers = [")[1]))
+    layers = set(re.findall(r"kg\.([a-z]+)", pyproject.split("layers = [")[1].split("]")[0]))
     listed = set(re.findall(r"^\| `kg\.([a-z]+)` \|", PAGE, re.MULTILINE))
     assert listed <= layers | ASIDE
