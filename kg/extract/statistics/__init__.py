@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg import register
-from kg.extract.statistics.reading import Line, Name, Observed, Ranked, Reader, maybe
+from kg.extract.statistics.line import Line, maybe
+from kg.extract.statistics.naming import Name
+from kg.extract.statistics.reading import Observed, Ranked, read
 from kg.extract.statistics.timeline import moments
 from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed, Span, Value
 
@@ -19,7 +21,7 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
     for item, moment in zip(parsed, moments(parsed, context), strict=True):
         if item.sentence.is_heading or not maybe(item.text):
             continue
-        for found in Reader(Line(item, context), moment).read():
+        for found in read(Line(item, context), moment):
             if len(found.name.text) < 2 or found.name.text in NAMELESS:
                 continue
             yield _observation(found, item, context) if isinstance(found, Observed) else _ranking(found, item, context)

@@ -124,7 +124,7 @@ def _strip_right(
         if text[head.end - 1] in " \u3000\t—-“‘":
             head.end -= 1
             continue
-        if _strip_time(head, times) or _strip_word(head, text, starts) or _strip_comparison(head, text):
+        if _strip_time(head, text, times) or _strip_word(head, text, starts) or _strip_comparison(head, text):
             continue
         if (run := _RUN.search(text, max(head.start, head.end - 6), head.end)) or _strip_region(head, text, regions):
             head.end = run.start() if run else head.end
@@ -144,10 +144,13 @@ def _strip_right(
         return
 
 
-def _strip_time(head: Head, times: Sequence[Time]) -> bool:
+_TERMS = ("为", "是", "相当于")  # 为“十三五”时期的2.2倍
+
+
+def _strip_time(head: Head, text: str, times: Sequence[Time]) -> bool:
     for time in times:
         if time.end == head.end and time.start >= head.start:
-            if time.role is Role.BASE:
+            if time.role is Role.BASE or text.endswith(_TERMS, head.start, time.start):
                 head.base = head.base or time.period
             else:
                 head.local = head.local or time

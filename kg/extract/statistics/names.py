@@ -25,9 +25,14 @@ def split(name: str, count: int, starts: frozenset[int], offset: int) -> list[st
         parts = _parts(name, joints, starts, offset)
         if len(parts) == count and all(parts):
             return share(parts, starts, offset, name)
-    if count == 2 and name.startswith("城乡"):
-        return ["城镇" + name[2:], "农村" + name[2:]]
+    for pair, (first, second) in _PAIRS.items():
+        if count == 2 and pair in name:
+            return [name.replace(pair, first, 1), name.replace(pair, second, 1)]
     return None
+
+
+# Two in one word: 城乡居民收入分别增长…
+_PAIRS = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "产销量": ("产量", "销量")}
 
 
 def heads(name: str, starts: frozenset[int], offset: int) -> list[str]:
@@ -120,6 +125,8 @@ def share(parts: list[str], starts: frozenset[int], offset: int, name: str) -> l
 def _ending(part: str, last: str, tail: str, starts: frozenset[int], offset: int) -> str:
     """What follows in `last` the word that stands beside `part`: its class word and measure, else all but its first word."""
     body = last[: len(last) - len(tail)]
+    if body.endswith(part):
+        return tail  # 汽车、新能源汽车产量
     if classed := _CLASS.search(body):
         if len(body) > len(classed.group()):
             return last[classed.start() :]

@@ -225,7 +225,10 @@ def _counts(found: re.Match[str], unit: Unit | None, value: Decimal, text: str) 
         return number not in _BARE and value >= 10
     if number in _BARE:
         hedged = text[max(0, start - 1) : start] in {"超", "破", "过", "近", "上", "逾", "约", "达", "数"}
-        return bool(found["mid"] or found["mid2"] or found["after"] or hedged) and text[found.end() : found.end() + 1] != "级"
+        return (
+            bool(found["mid"] or found["mid2"] or found["after"] or hedged)
+            and text[found.end() : found.end() + 1] != "级"
+        )
     if unit.type is UnitType.MULTIPLE:
         return True
     return value >= 10 and unit.name not in {"届", "期", "次"}

@@ -1,0 +1,221 @@
+"""Numbers with something behind them: what is counted (8家企业获评…), shared (70%以上的支出投入…) or measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extract.statistics import names
+from kg.extract.statistics.clauses import COUNTS, Piece
+from kg.extract.statistics.heads import Head
+from kg.extract.statistics.lexicon import words
+from kg.extract.statistics.line import Line
+from kg.extract.statistics.naming import Name, Naming
+from kg.extract.statistics.quantities import PERCENT, Quantity
+from kg.model import Kind, Mention, Span
+from kg.values.units import UnitType
+
+_REACHING = re.compile(r"覆盖|惠及|服务")
+_ATTRIBUTE = re.compile(r"(?<![一-龥])[^，；、了将把对年]{3,16}的$|(?<=[了将把对])[^，；、了将把对年]{3,16}的$")
+_LEVELS = re.compile(r"[、和](?:\d+|[一二三四五六七八九十]+)[个家所项][^，。；、\d]{0,6}级(?P<noun>[^，。；、]+)")
+_CARRIERS = re.compile(
+    r"^(?:均|都|已|全部|成功|率先|首次|先后|相继|新|被认定为|被评为|被列为|被确定为|被授予|认定为|评为|被)+"
+)
+# Things that a measure before them describes, instead of saying how much there is: 400万吨煤制油项目
+_DESCRIBED = re.compile(r"(?:项目|工程|线路?|机组|电站|机场|基地|平台|以[上下]|贷款|船|舰|管道|大桥|隧道|列车)$")
+_QUALITIES = frozenset({UnitType.SPEC, UnitType.AGE, UnitType.SCORE, UnitType.MONTH, UnitType.TIME})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity with the names it belongs to, and the head to read it by."""
+
+    quantity: Quantity
+    head: Head
+    names: tuple[Name, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A piece with text behind its quantity: `text` from `start` to `end` in the sentence."""
+
+    line: Line
+    naming: Naming
+    piece: Piece
+    head: Head
+    about: Mention | None
+    text: str
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.piece.quantity
+
+    @property
+    def start(self) -> int:
+        return self.line.text.index(self.text, self.quantity.end)
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def noun(self, start: int) -> Span:
+        """The thing that begins at `start`, up to what is said of it."""
+        return Span(start, names.counted(self.line.text, start, self.end, self.line.words))
+
+    def before(self) -> Iterator[Found]:
+        """Named by what stands before the number after all."""
+        for found in self.naming.of([self.piece], self.head, self.about):
+            yield Found(self.quantity, self.head, tuple(found), "head")
+
+    def named(self, text: str, span: Span, rule: str, about: Mention | None = None) -> Iterator[Found]:
+        name = Name(text, span, about or self.about)
+        self.naming.remember([name], self.piece.clause)
+        yield Found(self.quantity, self.head, (name,), rule)
+
+
+def read(at: Behind) -> Iterator[Found]:
+    """What a number with `at.text` behind it says."""
+    if at.quantity.type in {UnitType.RATIO, UnitType.MULTIPLE}:
+        yield from _share(at)
+    elif at.quantity.type in COUNTS:
+        yield from _count(at)
+    else:
+        yield from _measure(at)
+
+
+def _share(at: Behind) -> Iterator[Found]:
+    """70%以上的财政支出投入民生领域: what is shared stands behind."""
+    head, original, percent = at.head, at.line.original, at.quantity.unit == PERCENT
+    if at.text.startswith("的") and not (head.named and head.kind):
+        name = at.text[1:].strip()
+        if 3 <= len(name) <= 24 and percent:
+            yield from at.named(name + "占比", Span(at.start + 1, at.end), "share")
+    elif found := _REACHING.search(at.line.text, at.piece.start, at.quantity.start):
+        noun = at.noun(at.start)  # 网络覆盖…93%以上行政村
+        text = original[head.start : found.end()].removeprefix("的") + noun.of(original) + "比例"
+        yield from at.named(text, Span(head.start, noun.end), "share")
+    elif head.named and not head.kind and percent and len(at.text) <= 14:
+        text = original[head.start : head.end] + at.text + "比重"  # 财政支出八成以上投向民生领域
+        yield from at.named(text, Span(head.start, at.end), "share")
+    elif head.named or head.kind:
+        yield from at.before()
+
+
+def _count(at: Behind) -> Iterator[Found]:
+    """8家企业获评…: what is counted stands behind the number, and then what is said of it."""
+    span = at.noun(at.start)
+    noun = span.of(at.line.original).strip(" 、的")
+    predicate = at.line.original[span.end : at.end].strip()
+    if not noun:
+        yield from _elliptic(at, predicate)
+        return
+    if span.end == at.piece.end and (ranked := _ranked_here(at)):
+        predicate, noun = "", noun + at.line.original[span.end : ranked]
+    said = _CARRIERS.sub("", predicate)
+    tells = 2 <= len(said) <= 26 and (names.designated(said) or noun in words("generic"))
+    if (len(noun) < 2 and not tells) or noun.startswith(tuple(words("nocount"))) or len(noun) > 40:
+        return
+    if noun.endswith("级"):
+        noun += _shared(at)
+    if at.head.origin or (at.head.moved and not predicate):
+        yield from _moved(at, noun, span)
+        return
+    name = (kept(at) or _attribute(at)) + noun
+    if tells:
+        name, span = said + noun, Span(at.start, at.end)
+    unit = at.quantity.unit if at.quantity.type is not None else "人" if names.person(noun) else ""
+    counted = replace(at.piece, quantity=replace(at.quantity, unit=unit))
+    yield from replace(at, piece=counted, head=replace(at.head, kind="level")).named(name, span, "counted")
+
+
+def _elliptic(at: Behind, predicate: str) -> Iterator[Found]:
+    """59项测评点中有22项达到全球最优水平: the counted stand before, or are understood."""
+    if at.quantity.type is None:
+        return
+    before = at.line.original[at.head.start : at.head.end]
+    if before.endswith("中") and predicate:
+        yield from at.named(predicate + before.rstrip("之中"), Span(at.head.start, at.end), "ellipsis")
+    elif at.head.named:
+        yield from at.before()
+    elif 4 <= len(predicate) <= 24:
+        yield from at.named(predicate, Span(at.start, at.end), "ellipsis")
+
+
+def _moved(at: Behind, noun: str, span: Span) -> Iterator[Found]:
+    """从15个县扩大到57个县: what moved stands before, what it is counted in behind."""
+    before = at.line.original[at.head.start : at.head.end]
+    if at.head.named and before != noun:
+        yield from at.named(before + noun, Span(at.head.start, span.end), "moved")
+    elif at.naming.history:
+        yield Found(at.quantity, at.head, tuple(at.naming.history[-1:]), "moved")
+    else:
+        yield from at.named(noun, span, "counted")
+
+
+def _ranked_here(at: Behind) -> int:
+    """Where the rank ends that follows a counted thing at once: 14种农产品产量居全国第1位; 0 where none does."""
+    ranks = (q.end for q in at.line.quantities if q.rank is not None and q.start == at.piece.end)
+    return next(ranks, 0)
+
+
+def _shared(at: Behind) -> str:
+    """4个国家级、4个自治区级区域医疗中心: what the next counted thing is called after its 级."""
+    found = _LEVELS.match(at.line.text, at.end)
+    if found is None:
+        return ""
+    stop = names.counted(at.line.text, found.start("noun"), found.end("noun"), at.line.words)
+    return at.line.original[found.start("noun") : stop]
+
+
+def _attribute(at: Behind) -> str:
+    """国家公布产量的104种工业产品: what qualifies the counted things before their number."""
+    found = _ATTRIBUTE.search(at.line.original[at.piece.start : at.quantity.start])
+    if found is None:
+        return ""
+    text = found.group()
+    for verb in words("drop"):
+        text = text.removeprefix(verb) if len(verb) > 1 else text
+    return text
+
+
+def kept(at: Behind) -> str:
+    """新增, 累计, 首批 before a counted thing stay with its name."""
+    window = at.line.text[max(at.piece.start, at.quantity.start - 8) : at.quantity.start]
+    held = [(window.rfind(word), word) for word in words("keep") if word in window]
+    return max(held)[1] if held else ""
+
+
+def _measure(at: Behind) -> Iterator[Found]:
+    """投入12亿元实施… has its name before, 建设300万亩农田 behind, and 400万吨煤制油项目 is no quantity at all."""
+    head, kind = at.head, at.quantity.type
+    if kind in _QUALITIES:
+        if kind is UnitType.TIME and head.kind:
+            yield from at.before()
+        return
+    if at.text.startswith("的") and head.named:
+        yield from _attributed(at)
+        return
+    word = at.line.words.get(at.start, at.text[:2])
+    if at.text.startswith("的") or any(word in words(role) for role in ("predicate", "drop", "keep")):
+        yield from at.before()
+        return
+    span = at.noun(at.start)
+    noun = span.of(at.line.original).strip(" 、的")
+    alone = not at.line.text[at.piece.start : at.quantity.start].strip()
+    if head.named or alone or span.end < at.end or _DESCRIBED.search(noun):
+        return
+    if 2 <= len(noun) <= 24:
+        yield from at.named(kept(at) + noun, span, "measured")
+
+
+def _attributed(at: Behind) -> Iterator[Found]:
+    """全长3046公里的屏障: the measure stands before, whose it is behind."""
+    noun = at.noun(at.start + 1)
+    name = Span(at.head.start, at.head.end)
+    thing = noun.of(at.line.original).strip(" 、的")
+    holder = None
+    if len(thing) >= 3 and at.head.region is None:
+        holder = Mention(Kind.THING, thing, Span(noun.start, noun.start + len(thing)))
+    yield from at.named(name.of(at.line.original), name, "attribute", holder)

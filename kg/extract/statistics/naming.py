@@ -1,0 +1,163 @@
+"""The metrics of a sentence: named by what stands before their numbers, or by reference to those named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.extract.statistics import names
+from kg.extract.statistics.clauses import Piece
+from kg.extract.statistics.heads import Head
+from kg.extract.statistics.lexicon import words
+from kg.extract.statistics.line import Line
+from kg.extract.statistics.quantities import PERCENT
+from kg.model import Kind, Mention, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A metric's name and whom it describes (None: the region that speaks), as later pieces refer back to them."""
+
+    text: str
+    span: Span  # in the sentence; covers the pieces of a composed name
+    about: Mention | None
+
+
+_EACH = frozenset({"均", "都"})
+_PRONOUNS = frozenset({"其", "其中", "合计", "总计", "二者", "两者", "其余"})
+# Verbs of the lead that never name a metric by themselves (投入12亿元 does).
+_EMPTY_VERBS = frozenset(
+    {
+        "其中", "同时", "此外", "另外", "目前", "我们", "各地", "以及", "按照", "当年", "包括", "进一步",
+        "尚有", "另有", "还有", "现有", "全年", "年内",
+    }
+)  # fmt: skip
+_APPENDED = frozenset({"规模", "总规模", "增速", "占比", "比重", "比例"})
+_TOPIC = re.compile(r"[^的，；：。]{0,8}?(?:服务业|制造业|[工农林牧渔]业|产业|经济|市场主体|经营主体)")
+_ADDED = re.compile(r"^(?:新增|净增|新建|新开通|新设立?|新引进)|(?:新增|净增)$")
+_SHARE = re.compile(r"占[^比率重例]{1,16}$")
+
+
+@dataclass
+class Naming:
+    """Gives quantities their names, in order, and remembers them."""
+
+    line: Line
+    history: list[Name] = field(default_factory=list)
+    clause: int = -1  # the last clause that named anything, and where in the history its names begin
+    begin: int = 0
+
+    def of(self, group: Sequence[Piece], head: Head, about: Mention | None) -> list[list[Name]]:
+        """For each quantity of the group the names it belongs to; empty where there is none to refer to."""
+        text = self.line.text
+        short = head.end - head.start <= 2 or text[head.start : head.end] in words("generic")
+        if short and (verb := self._verb(head)) is not None:
+            head.start = verb
+        if not head.named or text[head.start : head.end] in _PRONOUNS | words("keep").keys():
+            return self._referred(head, len(group))
+        name, span = self._composed(head)
+        starts, count = self.line.starts, len(group)
+        if count > 1:
+            parts = names.split(name, count, starts, head.start) or [name]
+        elif _EACH & set(head.adverbs):
+            parts = names.each(name, starts, head.start)
+        else:
+            parts = names.heads(name, starts, head.start)
+        found = [Name(self._finished(part, head, group[0]), span, about) for part in parts]
+        self.remember(found, group[0].clause)
+        if count == 1:
+            return [found]
+        return [[n] for n in found] if len(found) == count else [[found[-1]] for _ in group]
+
+    def ranked(self, piece: Piece, head: Head, about: Mention | None) -> list[Name]:
+        """The names that a rank belongs to."""
+        if not head.named:
+            return self._spread() if _EACH & set(head.adverbs) else self.history[-1:]
+        span = Span(head.start, head.end)
+        parts = names.listed(span.of(self.line.original), self.line.starts, head.start)
+        found = [Name(self._finished(part, head, piece), span, about) for part in parts]
+        self.remember(found, piece.clause)
+        return found
+
+    def remember(self, found: Sequence[Name], clause: int) -> None:
+        if clause != self.clause:
+            self.clause, self.begin = clause, len(self.history)
+        self.history.extend(found)
+
+    def _referred(self, head: Head, count: int) -> list[list[Name]]:
+        known = self.history[-count:]
+        if not known:
+            return [[] for _ in range(count)]
+        if count > 1:
+            return [[n] for n in known] if len(known) == count else [[known[-1]] for _ in range(count)]
+        if _EACH & set(head.adverbs):
+            return [self._spread()]
+        bare = self.line.text[head.start : head.end]
+        if head.annual is not None and (bare == "年均" or "年均" in head.adverbs):
+            verb = self.line.text[head.annual[0] : head.annual[1]]
+            return [[replace(known[0], text=known[0].text + (verb if "年均" in verb else "年均" + verb))]]
+        if head.kind == "level":  # 新增16条、达到54条: what there is now is not what was added
+            return [[replace(known[0], text=_ADDED.sub("", known[0].text) or known[0].text)]]
+        return [known]
+
+    def _spread(self) -> list[Name]:
+        """The names that 均 or 都 takes up: all of the last clause that had any."""
+        return list({name.text: name for name in self.history[self.begin :]}.values())
+
+    def _verb(self, head: Head) -> int | None:
+        """Where the verb begins that is all there is to name a metric: 投入12亿元."""
+        word = head.leads[-1] if head.leads else ""
+        carried = not head.named and (word in words("level") or word in words("adverb"))
+        if len(word) < 2 or carried or word in _EMPTY_VERBS:
+            return None
+        at = head.start - len(word)
+        return at if self.line.text[at : head.start] == word else None
+
+    def _composed(self, head: Head) -> tuple[str, Span]:
+        """The name as written; 年均 and the verb of growth stay with it."""
+        span = Span(head.start, head.end)
+        name = span.of(self.line.original)
+        if head.annual is not None and head.kind == "change" and "年均" in head.adverbs and head.annual[0] >= head.end:
+            between = self.line.text[head.end : head.annual[0]]
+            if not between.strip("分别均"):
+                return name + Span(*head.annual).of(self.line.original), Span(head.start, head.annual[1])
+        return name, span
+
+    def _finished(self, name: str, head: Head, piece: Piece) -> str:
+        """A name made whole: bare ones with what they are of, shares with the word for it."""
+        percent = piece.quantity.unit == PERCENT
+        name = name.strip(" \u3000、的")
+        if name in words("bare"):
+            name = self._completed(name, piece)
+        if name.startswith("占") and self.history and percent:
+            name = self.history[-1].text + name
+        if name.endswith("占") and percent:
+            return name + "比"
+        return name + "比重" if percent and head.kind != "change" and _SHARE.search(name) else name
+
+    def _completed(self, name: str, piece: Piece) -> str:
+        """A bare 规模, 利润 or 总数 with what it is of: the name before it, or the topic of the clause before."""
+        total = name.startswith("总")
+        if self.history and (piece.joint == "、" or (total and piece.joint == "，")):
+            last = self.history[-1].text.partition("年均")[0]
+            measured = None if name in _APPENDED else names.MEASURED.search(last)
+            stem = last[: measured.start()] if measured else last
+            return (_ADDED.sub("", stem) if total else stem) + name
+        return self._topic(piece) + name
+
+    def _topic(self, piece: Piece) -> str:
+        """服务业支撑作用更加明显，增加值…: the industry that the clause before opens with."""
+        here = self.line.clause_start(piece.start) - 1
+        if here < 0 or self.line.text[here] != "，":
+            return ""
+        found = _TOPIC.match(self.line.text, self.line.clause_start(here), here)
+        return found.group() if found else ""
+
+
+def about(line: Line, head: Head, carried: Mention | None) -> Mention | None:
+    """Whom a metric describes: the subject named for it, the region of its clause, or the one carried."""
+    if head.subject is not None:
+        span = Span(*head.subject)
+        return Mention(Kind.THING, span.of(line.original), span)
+    return head.region or carried

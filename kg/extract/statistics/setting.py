@@ -1,0 +1,104 @@
+"""What a sentence has said so far of time, status and region, for the quantities that follow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.statistics.clauses import Piece
+from kg.extract.statistics.heads import NATION, Head
+from kg.extract.statistics.line import Line
+from kg.extract.statistics.timeline import ACTUAL, TARGET, Moment
+from kg.model import Mention
+from kg.values.periods import Role, Time
+
+_PROMISE = re.compile(
+    r"(?:^|[，；：。、])[^，；：。、]{0,6}?"
+    r"(?:力争|争取(?=\d|$)|预计|计划(?!完成)|目标|拟|将(?![来军士近])|确保(?!了))"
+)
+
+
+@dataclass
+class Setting:
+    """Carried from one piece to the next; `take` must see the pieces in order."""
+
+    line: Line
+    moment: Moment
+    time: Time | None = None  # set by a clause: 2020年到2025年，…
+    status: str = ""  # set by a promise: 力争…
+    about: Mention | None = None  # the region that opened the present stretch between semicolons
+    region: Mention | None = None  # the region that opened the present clause
+    clause: int = -1
+    segment: int = 0  # where the present stretch between semicolons begins
+    seen: int = 0  # how many times have been taken in
+    after_origin: bool = False  # whether the last quantity was where a movement starts: 从270元 | 提标到
+
+    def take(self, piece: Piece, head: Head) -> None:
+        """Take in what the text up to the quantity of `piece` says; give `head` the region of its clause."""
+        self._times(piece, head)
+        before = self.line.text[self.segment : piece.quantity.start]
+        if self.moment.status == ACTUAL and _PROMISE.search(before):
+            self.status = TARGET
+        if (cut := max(before.rfind("；"), before.rfind(";"))) >= 0:
+            self.segment += cut + 1
+            self.about = None
+        self._regions(piece, head)
+
+    def _times(self, piece: Piece, head: Head) -> None:
+        text = self.line.text
+        for time in self.line.times[self.seen :]:
+            if time.start >= piece.quantity.start:
+                break
+            self.seen += 1
+            if time.role is Role.BASE or time is head.local:
+                continue
+            if time is head.lead_time or time.role is Role.BY or _opens(text, time.start):
+                self.time = time
+
+    def _regions(self, piece: Piece, head: Head) -> None:
+        listed = self.line.text[piece.start : piece.quantity.start]
+        several = listed.endswith("等") or ("、" in listed and bool(self.line.right(piece)))
+        if several:
+            head.region = None  # it belongs to the first of those listed
+        if piece.clause != self.clause:
+            self.clause, self.region = piece.clause, self._leading(piece)
+        if head.region is None and self.region is not None and not several:
+            head.region = self.region
+        if head.region is not None and not self.line.text[self.segment : piece.start].strip("，、"):
+            self.about = head.region
+
+    def _leading(self, piece: Piece) -> Mention | None:
+        """The region that opens the clause of a piece: 益阳电厂三期建成投产、总装机达386万千瓦."""
+        at = self.line.clause_start(piece.start)
+        before = self.line.text[at : piece.quantity.start]
+        if before.endswith("等") or ("、" in before and self.line.right(piece)):
+            return None  # 甲、乙、丙3家…: the counted are in several
+        for region in self.line.regions:
+            if region.span is not None and region.span.start == at:
+                return region if self.line.national or region.key != NATION else None
+        return None
+
+    def period(self, head: Head) -> tuple[str, str]:
+        """Period and status of the quantity that `head` belongs to; the period is empty where none can be known."""
+        after, self.after_origin = self.after_origin, head.origin
+        status = ACTUAL if head.origin else self.status or self.moment.status
+        time = head.local or head.lead_time or self.time
+        if time is None or not time.period:
+            if head.origin or (time is not None and time.role is Role.FROM):
+                return "", status
+            return (self.moment.period.rpartition("/")[2] if after else self.moment.period), status
+        if time.role is Role.SPAN and time is not head.local and (head.origin or after):
+            return (time.first if head.origin else time.last), status
+        if time.role is Role.BY and head.local is None and status == ACTUAL and self._ahead(time):
+            status = TARGET
+        return time.period, status
+
+    def _ahead(self, time: Time) -> bool:
+        year = self.line.context.year
+        return year is None or int(time.period[:4]) >= year
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a time stands at the head of its clause, and so holds for what follows."""
+    head = max(text.rfind(mark, 0, at) for mark in "，；：。（(、")
+    return at - head - 1 <= 4
