@@ -46,7 +46,10 @@ def find(sentence: Parsed) -> tuple[named.Name, ...]:
 def _facts(sentence: Parsed, name: named.Name, full: str, context: Context) -> Iterator[Fact]:
     span = sentence.span(name.start, name.end)
     inside = any(m.key in divisions() and m.span and span.contains(m.span) for m in sentence.of(Kind.REGION))
-    for region in regions_of(sentence, span.start, span.end if inside else span.start, context):
+    regions = regions_of(sentence, span.start, span.end if inside else span.start, context)
+    if name.rule == "national" and regions[0].key not in divisions():  # a bloc beside a national strategy is its field
+        regions = (context.speaker,)
+    for region in regions:
         yield Fact(
             FactKind.REGION_PROGRAMME,
             {"region": region, "programme": Mention(Kind.PROGRAMME, name.head, span, full)},

@@ -94,8 +94,16 @@ def _opens(flat: Flat, after: int, verb: Verb, *, first: bool) -> bool:
 
 
 def past_lead(flat: Flat, left: int, right: int) -> int:
-    """Past adverbs and counts, which open an object and are no part of its name."""
-    lead = lexicon.lead_pattern()
-    while found := lead.match(flat.text, left, right):
+    """Past the adverbs and counts that open a clause."""
+    return _past(lexicon.lead_pattern(), flat, left, right)
+
+
+def past_count(flat: Flat, left: int, right: int) -> int:
+    """Past the counts that open an object."""
+    return _past(lexicon.count_pattern(), flat, left, right)
+
+
+def _past(pattern: re.Pattern[str], flat: Flat, left: int, right: int) -> int:
+    while found := pattern.match(flat.text, left, right):
         left = found.end()
     return left

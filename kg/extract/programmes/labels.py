@@ -10,7 +10,9 @@ from kg.extract.programmes.clauses import Flat, Verb, all_verbs, clauses, past_l
 from kg.extract.programmes.named import JOINT, THRESHOLD, Name
 
 _LONGEST_PREFIX = 14
-_COUNT = re.compile(r"\d+(?:余|多)?(?:个|家|项|所|条|批|处|件)|一套|党委|省委|市委|县委|区委|按照")
+_COUNT = re.compile(
+    r"\d+(?:余|多)?(?:个|家|项|所|条|批|处|件)|一套|党委|省委|市委|县委|区委|按照|^\d{1,2}[.、]|在|以|对|为"
+)
 # A label is no name: what is only called so, a time, a saying.
 _NO_LABEL = re.compile(
     r"[“‘](?:[一二三四五六七八九十]{2,3}五|.)[”’]|[^”]*[，。！？].{8,}|.*(?:经济|不动摇|维护|确立|意识|自信)[”’]$"
@@ -21,6 +23,9 @@ _NOUN_TAIL = re.compile(
 )
 # Labels whose own last word shows what they are: “4+4科创工程”, “双高计划”.
 _SELF = frozenset({"campaign", "works", "plan", "battle", "strategy", "pilot"})
+# Several things so called (10个“…”), and what should be done in the words of a slogan.
+_COUNTED = re.compile(r"\d+(?:余|多)?(?:个|家|项|所|条|批|处|件)$")
+_SLOGAN = re.compile(r"(?:优化|提升|做强|做大|走在|坚持|增强|打造|推动|促进)[^、，]{1,6}[、，]")
 _OF = re.compile(r"的")
 
 
@@ -33,9 +38,17 @@ def names(flat: Flat) -> Iterator[Name]:
                 left, verb = found.end, found.kind
             elif left > start and not JOINT.match(flat.text, left):
                 verb = "subject"
-            tail = lexicon.tail_pattern().match(flat.text, group[-1][1], end)
+            tail = _tail(flat, group[-1][1], end)
             yield from _group(flat, _prefix(flat, left, group[0][0]), group, tail, verb)
             left = tail.end("head") if tail else group[-1][1]
+
+
+def _tail(flat: Flat, start: int, end: int) -> re.Match[str] | None:
+    """What closes the name after its quotation; of closing words that touch the last (现代化产业体系, 工程建设)."""
+    tail = longer = lexicon.tail_pattern(1).match(flat.text, start, end)
+    if tail:
+        longer = lexicon.tail_pattern(2).match(flat.text, start, end)
+    return longer or tail
 
 
 def _groups(flat: Flat, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
@@ -72,6 +85,8 @@ def _closed(flat: Flat, begin: int, stop: int, tail: re.Match[str], verb: str) -
     head = flat.raw[tail.start("mod") : tail.end("head")]
     kind = lexicon.label_heads()[tail["head"]]
     score = lexicon.grades().get((kind, "quoted", verb), 0.0)
+    if tail["etc"] and kind in {"activity", "series"}:
+        head = ""
     whole = stop == tail.start() and not tail["etc"]
     return Name(begin, tail.end("head") if whole else stop, "" if whole else head, f"label-{kind}-{verb}", score)
 
@@ -87,7 +102,9 @@ def _bare(flat: Flat, quote: tuple[int, int], begin: int, last: int, verb: str) 
         return None
     score = lexicon.grades().get((kind, "quoted", verb), 0.0)
     if kind == "label":
-        if _NOUN_TAIL.match(flat.text, last) or (verb != "carry" and not _ends(flat, last)):
+        if _SLOGAN.match(inner) or _COUNTED.search(flat.text, 0, begin) or _NOUN_TAIL.match(flat.text, last):
+            return None
+        if verb != "carry" and not _ends(flat, last):
             return None
         score += 0.1 if lexicon.predicate_pattern().match(flat.text, last) else 0.0
     return Name(begin, quote[1], "", f"label-{kind}-{verb}-bare", score)

@@ -16,7 +16,7 @@ _NO_HEAD = (
     r"|会议|部署|开放|创新|措施|举措|发展稳定|发展成果|主体|单列|生育|项目库|专班|专员|小组|中心|基金|资金|报告|条例|标准"
     r"|领域|事项|周期|以来|期间|名单|单位|企业|城市|区域?|县|省(?!级)|基地|学校|平台|红利|质量|水平|能力|示范区|先行区|试验区"
     r"|目的地|储备|工具|目录|责任|需求|环境|设施|进展|进度|风险|难题|问题|年度|重组|定力|使命|大局|支点|机遇|擘画|科技力量|腹地|地位"
-    r"|高度|眼光|思维|目标|牵引|原则|授权|试验|自觉|用地|建设项目|建设领域)"
+    r"|高度|眼光|思维|目标|牵引|原则|授权|试验|自觉|用地|建设项目|建设领域|大会)"
 )
 # A governing verb that is part of a noun or of another word.
 _NO_VERB = r"(?!型|方案|细则|办法|意见|条例|主体|情况|以来|者|性|力度|指数|成果|规划|计划|机制|体系|能力|机构|单位)"
@@ -82,13 +82,23 @@ def head_pattern() -> re.Pattern[str]:
     return re.compile(f"(?:{alternation(heads())}){_NO_HEAD}")
 
 
+# 60项, 十二个, 一是: counts and numbers of points.
+_COUNT = (
+    r"\d[\d.万]*(?:余|多)?[项个条轮批件处所家]|[一二三四五六七八九十]+(?:是|要)|[一二三四五六七八九十两几]+(?:项|个|批)"
+    r"|等|[①-⑩]|\d{1,2}[.、]|□+"
+)
+
+
 @cache
 def lead_pattern() -> re.Pattern[str]:
-    """What opens an object and is no part of the name: adverbs, counts."""
-    return re.compile(
-        rf"(?:{alternation(words('lead'))}|\d[\d.万]*(?:余|多)?[项个条轮批件处所家]|[一二三四五六七八九十]+(?:是|要)"
-        r"|[一二三四五六七八九十两几]+(?:项|个|批)|等|[①-⑩])"
-    )
+    """What opens a clause and is no part of a name: adverbs, counts."""
+    return re.compile(rf"(?:{alternation(words('lead'))}|{_COUNT})")
+
+
+@cache
+def count_pattern() -> re.Pattern[str]:
+    """What opens an object and is no part of a name; an adverb there is one (实施全民参保计划)."""
+    return re.compile(rf"(?:{alternation(words('count'))}|{_COUNT})")
 
 
 @cache
@@ -109,7 +119,8 @@ def adverbs_pattern() -> re.Pattern[str]:
 def generic_pattern() -> re.Pattern[str]:
     """A modifier that names nothing: 省级重点, or with a single common noun 重大民生."""
     generic = rf"(?:{alternation(words('generic'))}|\d+|年|[一二三四五六七八九十])*"
-    return re.compile(rf"{generic}(?:{alternation(words('content'))})?{generic}")
+    content = f"(?:{alternation(words('content'))})"
+    return re.compile(f"{generic}(?:{content}(?:[、和与]{content})*)?{generic}")
 
 
 @cache
@@ -134,10 +145,12 @@ def label_heads() -> Mapping[str, str]:
 
 
 @cache
-def tail_pattern() -> re.Pattern[str]:
-    """What follows a quotation and closes its name: modifiers and a closing word."""
-    closing = alternation(label_heads())
-    return re.compile(rf"(?P<etc>等)?(?P<mod>[^“”，。；、的等和与及\d○]{{0,8}}?)(?P<head>{closing}){_NO_HEAD}")
+def tail_pattern(closings: int) -> re.Pattern[str]:
+    """What follows a quotation and closes its name: modifiers, and this many closing words in a row."""
+    closing = f"(?:{alternation(label_heads())})"
+    mod = r"[^“”，。；、的等和与及\d○]{0,8}?"
+    before = closing * (closings - 1)
+    return re.compile(rf"(?P<etc>等)?(?P<mod>{mod}{before})(?P<head>{closing}){_NO_HEAD}")
 
 
 @cache

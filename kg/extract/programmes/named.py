@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.extract.programmes import lexicon
-from kg.extract.programmes.clauses import HIDDEN, Flat, Verb, clauses, past_lead, verbs
+from kg.extract.programmes.clauses import HIDDEN, Flat, Verb, clauses, past_count, past_lead, verbs
 
 THRESHOLD = 0.5
 JOINT = re.compile(r"以及|[、和与及暨]")
+_LISTED = re.compile(r"以及|[、和]")
 _VERSION = re.compile(r"\d(?:\.\d)?版")
 # 的 and 之 between words, not inside of one (博物馆之城).
 _OF = re.compile(r"的|之(?![江路都城家乡声星光窗夜风])")
 # Things that are built: their 工程 and 建设 are projects.
 _FACILITY = re.compile(
-    r"水库|高速|铁路|公路|联网|电网|管网|机场|水利|灌区|港[区口]|大桥|隧道|电站|航线|干线|改扩建|扩容工程|期工程|厂房|河道"
+    r"水库|高速|铁路|公路|联网|电网|管网|机场|水利|灌区|港[区口]|主体工程|配置工程|装置|引水|调水|大桥|隧道|电站|航线|干线|改扩建|扩容工程|期工程|厂房|河道"
 )
 _NATIONAL = re.compile(r"国家|全国")
+_HOLDING = frozenset({"push", "other"})  # 办好, 举办
+_NO_MODIFIER = re.compile(r"^[、和与及]|[抓促谋搞]$|的|这[场项一个次]")
 # What no noun phrase holds: a clause that lost its verb.
 _CLAUSAL = re.compile(r"[把将让使被是而从了]|就(?!业)|通过|依靠|我们|必须|始终|其中|只要|不断|抓|更大力度")
 
@@ -92,7 +95,7 @@ def _after_quote(flat: Flat, left: int, head: int) -> int:
     """Past a quoted label and what closes it, where a conjunction parts it from the name: “总校制”和体教融合改革."""
     at = flat.text.rfind("”", left, head)
     joint = JOINT.search(flat.text, at, head) if at >= 0 else None
-    return joint.end() if joint else left
+    return joint.end() if joint and not flat.text.startswith("等", at + 1) else left
 
 
 def _governs(verb: Verb, head: int) -> bool:
@@ -115,7 +118,7 @@ def _governor(held: list[Verb]) -> Verb | None:
 
 
 def _score(flat: Flat, found: Found) -> float:
-    begin = begin_of(flat, found.left, found.start)
+    begin = begin_of(flat, found)
     modifier = flat.text[begin : found.start]
     if HIDDEN in modifier or not _names(modifier) or not _is_own(flat, found, begin):
         return 0.0
@@ -150,12 +153,9 @@ def _adjustment(flat: Flat, found: Found, modifier: str) -> float:
 
 def _names(modifier: str) -> bool:
     """Whether what stands before a closing word tells it from others of its kind."""
-    return (
-        len(modifier) >= 2
-        and modifier[0] not in "、和与及"
-        and modifier[-1] not in "抓促谋搞"
-        and not lexicon.generic_pattern().fullmatch(modifier)
-    )
+    if len(modifier) < 2 or _NO_MODIFIER.search(modifier):
+        return False
+    return not lexicon.generic_pattern().fullmatch(modifier)
 
 
 def _is_subject(flat: Flat, found: Found, begin: int) -> bool:
@@ -171,26 +171,27 @@ def _counted(flat: Flat, found: Found, begin: int) -> bool:
     )
 
 
-def begin_of(flat: Flat, left: int, head: int) -> int:
+def begin_of(flat: Flat, found: Found) -> int:
     """Past adverbs and counts, and past what a 的 outside of quotes parts from the name."""
-    begin = past_lead(flat, left, head)
-    found = list(_OF.finditer(flat.text, begin, head - 1))
-    if found and head - found[-1].end() >= 4:
-        begin = past_lead(flat, found[-1].end(), head)
+    past = past_lead if found.verb == "subject" else past_count
+    begin = past(flat, found.left, found.start)
+    parts = list(_OF.finditer(flat.text, begin, found.start - 1))
+    if parts and found.start - parts[-1].end() >= 4:
+        begin = past(flat, parts[-1].end(), found.start)
     return begin
 
 
 def _items(flat: Flat, found: Found) -> Iterator[Name]:
     """The name that a closing word ends, or each member of the list that shares it."""
-    begin = begin_of(flat, found.left, found.start)
+    begin = begin_of(flat, found)
     version = _VERSION.match(flat.text, found.end)
     end = version.end() if version else found.end
     whole = Name(begin, end, "", f"{found.kind}-{found.verb}", _score(flat, found))
     if shared := lexicon.shared_pattern().fullmatch(flat.text, begin, found.start):
         yield from _shared(flat, begin, shared, whole)
-    elif found.kind in _SPLIT and _joints(flat, begin, found):
+    elif _joints(flat, begin, found):
         last = _joints(flat, begin, found)[-1]
-        head = flat.text[found.start : end]
+        head = "改革" if found.kind == "reform" else flat.text[found.start : end]
         if found.start - last.end() < (2 if found.kind == "battle" else 3):
             yield whole
             return
@@ -201,10 +202,19 @@ def _items(flat: Flat, found: Found) -> Iterator[Name]:
 
 
 def _joints(flat: Flat, begin: int, found: Found) -> list[re.Match[str]]:
-    """What parts the matters of a reform: 、, or 和 between two that are long (医保支付方式和医疗服务价格改革)."""
+    """What parts the members of a list before its closing word; nothing where the list is one name.
+
+    Matters of a reform are parted by 、 or, where they are long, by 和 (医保支付方式和医疗服务价格改革). Members of a
+    campaign are deeds, each with its own noun of action: 种业振兴、耕地质量提升行动, not 生产、储备、加工能力提升行动.
+    """
     held = [joint for joint in JOINT.finditer(flat.text, begin, found.start) if joint.group() in {"、", "和"}]
-    plain = all(joint.group() == "、" for joint in held)
-    return held if plain or (found.kind == "reform" and held[0].start() - begin >= 5) else []
+    plain = bool(held) and all(joint.group() == "、" for joint in held)
+    if found.kind == "reform":
+        return held if plain or (held and held[0].start() - begin >= 5) else []
+    if found.kind in _SPLIT:
+        return held if plain else []
+    deeds = tuple(lexicon.words("nominal"))
+    return held if plain and all(flat.text[: joint.start()].endswith(deeds) for joint in held) else []
 
 
 def _shared(flat: Flat, begin: int, shared: re.Match[str], whole: Name) -> Iterator[Name]:
@@ -213,6 +223,8 @@ def _shared(flat: Flat, begin: int, shared: re.Match[str], whole: Name) -> Itera
         yield from _elements(flat, begin, shared.end("list"), whole)
     elif "领域" not in shared["mod"] + flat.text[shared.end() : whole.end]:
         head = flat.text[shared.start("mod") : whole.end].removeprefix("一批").removeprefix("重点")
+        if head.endswith("活动"):  # 春夏秋冬消费季等活动: the members are names already
+            head = ""
         yield from _elements(flat, begin, shared.end("list"), whole._replace(head=head))
 
 
@@ -224,8 +236,9 @@ def _after_list(flat: Flat, begin: int, head: int) -> int:
 
 def _elements(flat: Flat, begin: int, end: int, name: Name) -> Iterator[Name]:
     at = begin
-    for joint in [*JOINT.finditer(flat.text, begin, end), None]:
+    parted = _LISTED if "、" in flat.text[begin:end] else JOINT  # in a list 与 and 及 stay inside of a member
+    for joint in [*parted.finditer(flat.text, begin, end), None]:
         stop = joint.start() if joint else end
-        if stop - at >= 2 and not _EVENT.search(flat.text, at, stop):
+        if stop - at >= 2 and HIDDEN not in flat.text[at:stop] and not _EVENT.search(flat.text, at, stop):
             yield name._replace(start=at, end=stop, rule=f"{name.rule}-list")
         at = joint.end() if joint else end

@@ -16,6 +16,8 @@ _NO_TAIL = (
     r"|名单))"
 )
 _CLOSING = r"(?:战略|(?<=脱贫攻坚)战|机制)?"
+# What is only striven for: 争取更多项目纳入“两重”.
+_SOUGHT = re.compile(r"争取[^，。；]*$|纳入[^，。；]*$")
 _CIVIC = re.compile(r"(?:平安|法治|美丽|健康|诚信|书香|文明|幸福|信用)$")
 _CIVIC_LIST = re.compile(
     r"(?:[、和]?(?:平安|法治|美丽|健康|诚信|书香|文明|幸福|信用)[\u4e00-\u9fff]{2,3})*建设(?![者用项])"
@@ -26,7 +28,8 @@ def names(flat: Flat, taken: list[tuple[int, int]]) -> Iterator[Name]:
     """The names that no other rule has found; `taken` are the places of those that one has."""
     for found in _pattern().finditer(flat.raw):
         start, end = found.span()
-        if not any(s < end and start < e for s, e in taken) and flat.text[start] != BRACKETED:
+        sought = _SOUGHT.search(flat.text, max(0, start - 24), start)
+        if not sought and flat.text[start] != BRACKETED and not any(s < end and start < e for s, e in taken):
             yield Name(start, end, "", "national", 0.8)
     for start, end in sorted(flat.regions):
         civic = _CIVIC.search(flat.text, 0, start)
