@@ -7,16 +7,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.extract.industry_lists import builds_up
 from kg.extract.industry_names import Candidate, Ground, candidates, stem
 from kg.extract.industry_register import words
 from kg.extract.places_of import regions_of
 from kg.model import Context, Document, Fact, FactKind, Genre, Parsed
 
-_END = re.compile(r"$|[，,。；;、：:”’）)！!]|等|和|与|及|的|以及|并|，")
-_LATE = frozenset({"打造", "建设", "建成", "形成", "构建", "布局", "加快", "支持", "推动", "推进"})
-_EXPANDS = re.compile(
-    r"(?:产业|行业)?(?:集群|链条?)?(?:高质量|创新|健康|规范|有序|融合|协同|集群|加快|持续|快速|绿色)*发展|提质|升级|转型"
+_END = re.compile(r"$|[，,。；;、：:”’）)！!]|等|和|与|及|的|以及|并")
+_FAILS = re.compile(r".{0,6}?(?:不足|不充分|不够|不及|滞后|偏弱|短板|不高|不强)")
+# What a list is called that is closed by 等 and no list of industries: 等消费潜力, 等产品出口.
+_OTHERS = re.compile(
+    r".{0,4}?(?:消费|产品|商品|设施|项目|隐患|工程|事业|纠纷|风险|企业|体系|保险|人才|学科|专业|机构|单位|活动|品牌|岗位|制度"
+    r"|政策|服务|安全|行动|标准|场景|出口|能力|资源)"
 )
+_SURE = re.compile(r"(?:产业|制造业|服务业|产业链|集群)$")
+_RAISES = re.compile(
+    r"(?:领域|业)?(?:便利化|标准化|服务|质量|供给|转化率?|数字化|数智化|智能化|绿色化){1,2}"
+    r"(?:提升|水平|能力|建设|转型|改造)"
+)
+_NO_GROWTH = re.compile(r"[^，。；、]{0,6}(?:试验区|先行区|示范区|实验区|综合试点)")
+# Verbs of 推进's kind whose object may as well be a task: they need more than the name that follows.
+_NOT_ALONE = frozenset(
+    "建设 构建 扩大 激活 释放 挖掘 加强 增强 围绕 聚焦 开展 优化 突出 提高 实施".split()  # noqa: SIM905 - read as words
+)
+_LEADS = re.compile(r"^(?:特色|优势|重点)+")
 
 
 def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:  # noqa: ARG001
@@ -30,34 +44,53 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
 
 def _rule(candidate: Candidate, context: Context) -> str:
     """The name of the rule by which the clause says that its region has the industry; empty where it does not."""
-    after = candidate.after
-    ends = bool(_END.match(after))
-    grows = bool(_grows().match(after))
-    built = bool(candidate.verb) and bool(_built().match(after))
+    if _FAILS.match(candidate.after) or (candidate.closed and _OTHERS.match(candidate.rest)):
+        return ""
+    developed = builds_up(candidate.verb) and bool(_END.match(candidate.after))
     if context.genre is Genre.POLICY:
-        return "developed" if candidate.verb in _POLICY and ends else ""
+        return "developed" if developed else ""
     if candidate.ground is Ground.CLASS:
         return "listed"
-    if candidate.ground is Ground.WEAK:
-        return "developed" if candidate.verb and ends else "built" if built else ""
-    if candidate.verb and ends:
+    if developed:
         return "developed"
-    if grows:
-        return "grows"
-    return "built" if built else ""
+    rules = (("built", _is_built), ("grows", _grows_up), ("pushed", _pushed))
+    return next((name for name, holds in rules if holds(candidate)), "")
 
 
-_POLICY = frozenset({"发展", "壮大", "培育", "做大", "做强", "扶持", "大力发展", "加快发展"})
+def _is_built(candidate: Candidate) -> bool:
+    """打造X基地 of any name, 建设X强省 only where the name is an industry by its suffix (农业强省 is a policy)."""
+    if not candidate.verb:
+        return False
+    by_name = bool(_SURE.search(candidate.mention.text))
+    return bool(_pattern("built").match(candidate.after) or (by_name and _pattern("strong").match(candidate.after)))
+
+
+def _grows_up(candidate: Candidate) -> bool:
+    """X增加值增长, X加快发展; of a list, what is said after it; of goods, only what is said of industries alone."""
+    said = candidate.rest if _END.match(candidate.after) else candidate.after
+    if _NO_GROWTH.match(said):
+        return False
+    if candidate.ground is Ground.WEAK:
+        return bool(_pattern("fresh").match(said)) and (candidate.closed or bool(candidate.verb))
+    if not _pattern("grows").match(said):
+        return False
+    return candidate.ground is Ground.TERM or bool(candidate.verb) or bool(_SURE.search(candidate.mention.text))
+
+
+def _pushed(candidate: Candidate) -> bool:
+    """推进X, 支持A、B发展, 提升X水平: the clause ends with the list, or says that it grows."""
+    if candidate.ground is Ground.WEAK or candidate.verb not in words("push"):
+        return False
+    if _RAISES.match(candidate.after):
+        return True
+    if not candidate.closed and candidate.verb not in _NOT_ALONE and _END.match(candidate.after):
+        return any(pattern.match(candidate.rest) for pattern in (_END, _pattern("grows"), _pattern("built")))
+    return bool(_SURE.search(candidate.mention.text)) and candidate.after.startswith("建设")
 
 
 @cache
-def _grows() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words("grows"), key=lambda word: (-len(word), word))))
-
-
-@cache
-def _built() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words("built"), key=lambda word: (-len(word), word))))
+def _pattern(role: str) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words(role), key=lambda word: (-len(word), word))))
 
 
 def _facts(
@@ -67,7 +100,7 @@ def _facts(
     if span is None:
         return
     for region in regions_of(parsed, span.start, span.end, context):
-        same = region.label, stem(candidate.mention.label)
+        same = region.label, _LEADS.sub("", stem(candidate.mention.label))
         label = labels.setdefault(same, candidate.mention.label)
         industry = candidate.mention if label == candidate.mention.label else replace(candidate.mention, name=label)
         roles = {"region": region, "industry": industry}

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.industry_register import terms, words
 from kg.model import Parsed
 
-_NUMBER = re.compile(r"[\d.%％~～+]+[GgDd]?|[一二三四五六七八九十百千万亿两第]+[大个条类]?")
+_NUMBER = re.compile(r"\d[\d.%％~～+]*[GgDd]?|[一二三四五六七八九十百千万亿两第]+[大个条类]?")
 
 
 class Role(StrEnum):
@@ -23,6 +24,7 @@ class Role(StrEnum):
     MODIFIER = "modifier"
     VERB = "verb"
     STOP = "stop"
+    REGION = "region"
     MARK = "mark"
     QUOTE = "quote"
     COMMA = "、"
@@ -53,6 +55,8 @@ class Listed(NamedTuple):
     klass: Run | None
     verb: str
     start: int
+    end: int  # of 等, else of the last run
+    closed: bool  # by 等
 
 
 def pieces(parsed: Parsed, hits: Sequence[tuple[int, int]]) -> Iterator[Piece]:
@@ -60,14 +64,27 @@ def pieces(parsed: Parsed, hits: Sequence[tuple[int, int]]) -> Iterator[Piece]:
     for token in parsed.doc:
         start, end = token.idx, token.idx + len(token.text)
         if any(a < end and start < b for a, b in regions):
-            yield Piece(start, end, Role.STOP)
+            yield Piece(start, end, Role.REGION)
             continue
-        cut = next((b for a, b in hits if start < b < end and b - a > 2), 0)
-        if token.text.startswith("产业") and len(token.text) > 3:
-            cut = start + 2
-        for a, b in ((start, cut), (cut, end)) if cut else ((start, end),):
+        cuts = sorted({start, end, *_cuts(token.text, start), *(b for a, b in hits if start < b < end and b - a > 2)})
+        for a, b in pairwise(cuts):
             inside = any(c <= a and b <= d and d - c > b - a for c, d in hits)
-            yield Piece(a, b, Role.WORD if inside or cut else _role(parsed.text[a:b]))
+            yield Piece(a, b, Role.WORD if inside else _role(parsed.text[a:b]))
+
+
+def _cuts(word: str, start: int) -> Iterator[int]:
+    """Where jieba's word holds two of ours: 产业基地, and 等 that it takes for the end or head of a word."""
+    if word.startswith("产业") and len(word) > 3:
+        yield start + 2
+    if len(word) > 1 and word.endswith("等") and word not in _EQUAL:
+        yield start + len(word) - 1
+    if len(word) > 2 and word.startswith("等"):
+        yield start + 1
+
+
+_EQUAL = frozenset(
+    {"平等", "高等", "同等", "初等", "中等", "对等", "上等", "相等", "均等", "优等", "特等", "一等", "二等", "头等"}
+)
 
 
 @cache
@@ -75,7 +92,7 @@ def _role(word: str) -> Role:
     for role, held in _FIXED:
         if word in held:
             return role
-    if word in words("develop") or (len(word) > 3 and word[-2:] in words("develop")):
+    if _is_verb(word) or (len(word) > 3 and _is_verb(word[-2:])):
         return Role.VERB
     if word in words("modifier"):
         return Role.MODIFIER
@@ -84,6 +101,15 @@ def _role(word: str) -> Role:
     if len(word) > 3 and word[-2:] in words("stop") and word not in terms():
         return Role.STOP
     return Role.WORD if re.search(r"\w", word) or word in "+＋" else Role.MARK
+
+
+def _is_verb(word: str) -> bool:
+    return word in words("develop") or word in words("push")
+
+
+def builds_up(verb: str) -> bool:
+    """Whether a verb says by itself that its object is built up (发展, 稳步发展, 壮大); 推进 and 支持 do not."""
+    return verb in words("develop") or verb[-2:] in words("develop")
 
 
 _FIXED = (
@@ -95,20 +121,38 @@ _FIXED = (
 
 
 def lists(text: str, pieces: Sequence[Piece]) -> Iterator[Listed]:
-    at, verb = 0, ""
+    """The lists of a sentence, each with the verb that governs it.
+
+    A verb reaches over regions (打造长沙、株洲X基地) and, to its object, over 的 (发展一批带动力强的X).
+    """
+    at, verb, ruling = 0, "", ""
     while at < len(pieces):
         piece = pieces[at]
         if piece.role in {Role.WORD, Role.MODIFIER}:
             listed, at = _list(pieces, at, verb, piece.start)
             if listed.runs:
                 yield listed
+            # A number inside an item breaks it (湘南第一支部景区), not the rule of the verb over the list.
+            broken = at < len(pieces) and _NUMBER.fullmatch(text[pieces[at].start : pieces[at].end])
+            verb = listed.verb if broken and len(listed.runs) > 1 else ""
+            continue
+        word = text[piece.start : piece.end]
+        if piece.role is Role.VERB:
+            verb = ruling = word
+        elif word == "的" and pieces[at - 1].role is not Role.VERB:
+            verb = ruling
+        elif piece.role is Role.MARK:
+            verb = ruling = ""
+        elif not (_transparent(pieces, at, word) or _NUMBER.fullmatch(word)):
             verb = ""
-        else:
-            if piece.role is Role.VERB:
-                verb = text[piece.start : piece.end]
-            elif piece.role is not Role.QUOTE and text[piece.start : piece.end] not in _TRANSPARENT:
-                verb = ""
-            at += 1
+        at += 1
+
+
+def _transparent(pieces: Sequence[Piece], at: int, word: str) -> bool:
+    """Whether a verb reaches its object over this piece: 了, a quotation mark, a region, the 、 between regions."""
+    if pieces[at].role in {Role.QUOTE, Role.REGION} or word in _TRANSPARENT:
+        return True
+    return pieces[at].role in _SEPARATORS and at > 0 and pieces[at - 1].role is Role.REGION
 
 
 _TRANSPARENT = frozenset({"了", "好", "以", "一批", "成", "出"})  # between a verb and its object
@@ -131,12 +175,13 @@ def _list(pieces: Sequence[Piece], at: int, verb: str, start: int) -> tuple[List
                 at = following
                 continue
         break
-    klass = None
+    klass, closed, end = None, False, runs[-1].end if runs else start
     after = _skip_quotes(pieces, at)
     if runs and after < len(pieces) and pieces[after].role is Role.ETC:
+        closed, end = True, pieces[after].end
         klass, at = _run(pieces, _skip_quotes(pieces, after + 1))
         at = max(at, after + 1)
-    return Listed(tuple(_joined(runs, joins)), klass, verb, start), max(at, 1)
+    return Listed(tuple(_joined(runs, joins)), klass, verb, start, end, closed), max(at, 1)
 
 
 def _run(pieces: Sequence[Piece], at: int) -> tuple[Run | None, int]:

@@ -18,7 +18,7 @@ from kg.model import Kind, Mention, Parsed
 
 _CLASS = re.compile(
     r"(?:未来|新兴|优势|特色|支柱|主导|传统|战略性|细分|重点|标志性)*"
-    r"(?:产业(?:集群|链条?|带)?|集群|行业|新?业态|新?模式|赛道|手工业|服务业|制造业|加工业|农业|工业|经济|装备)"
+    r"(?:产业(?:集群|链条?|带)?|集群|行业|新?业态|新?模式|手工业|服务业|制造业|加工业|农业|工业|经济|装备)"
 )
 _TOO_LONG = 14  # characters; a longer run holds more than a name
 
@@ -39,8 +39,9 @@ class Candidate:
     mention: Mention
     ground: Ground
     verb: str  # the verb that governs the list the name stands in, empty where none does
-    before: str  # the text before the list, up to 12 characters
-    after: str  # the text after the name, up to 16 characters
+    after: str  # the text after the name (after the class of its list), up to 16 characters
+    rest: str  # the text after the list, or after the 等 that closes it, up to 16 characters
+    closed: bool  # the list is closed by 等 and called something else than an industry
 
 
 def find(parsed: Parsed) -> Iterator[Mention]:
@@ -65,43 +66,62 @@ def candidates(parsed: Parsed) -> Iterator[Candidate]:
 
 
 def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
-    text = parsed.text
+    text, verb = parsed.text, listed.verb
     named = [_name(text, run, hits) for run in listed.runs]
     klass = _class_end(text, listed.klass, sum(1 for name in named if name))
-    last = listed.runs[-1]
-    shared = not listed.klass and len(listed.runs) > 1 and bool(_SHARED.search(text, last.start + 1, last.end))
-    before = text[max(0, listed.start - 12) : listed.start]
+    shared = not listed.closed and _shared(text, listed.runs, named)
+    end = listed.end if listed.closed else named[-1][1] if named[-1] else listed.runs[-1].start
+    rest, closed = text[end : end + 16], listed.closed and not klass
     for run, name in zip(listed.runs, named, strict=True):
-        if klass or (shared and (not name or run is last) and run.end - run.start <= 6):
-            start, end, ground = _whole(run, name if klass or run is last else None, klass=bool(klass))
-            after = text[klass or last.end :][:16]
-        elif name:
-            start, end, ground = name
-            after = text[end : end + 16]
-        else:
+        found = _item(run, name, klass=bool(klass), shared=shared)
+        if found is None or _generic(text[found[0] : found[1]]):
             continue
-        if _generic(text[start:end]):
-            continue
-        full = _completed(text, start, end, last) if run is not last else ""
-        yield Candidate(_mention(parsed, start, end, full), ground, listed.verb, before, after)
-    if klass and listed.klass:
-        name = _name(text, _until(listed.klass, klass), hits)
-        if name and not _generic(text[name[0] : name[1]]) and name[2] is not Ground.WEAK:
-            yield Candidate(_mention(parsed, *name[:2], ""), name[2], listed.verb, before, text[klass : klass + 16])
+        start, stop, ground = found
+        after = text[klass or (end if shared else stop) :][:16]
+        full = _completed(text, start, stop, listed.runs[-1]) if run is not listed.runs[-1] else ""
+        yield Candidate(_mention(parsed, start, stop, full), ground, verb, after, rest, closed)
+    if listed.klass:
+        yield from _of_class(parsed, listed, klass, hits)
 
 
-_SHARED = re.compile(r"产业|行业")
+def _of_class(parsed: Parsed, listed: Listed, klass: int, hits: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+    """The industry that a list is called: 等民族手工业, and 旅游 of 等一批旅游项目."""
+    if listed.klass is None:
+        return
+    name = _name(parsed.text, _until(listed.klass, klass) if klass else listed.klass, hits)
+    if not name or _generic(parsed.text[name[0] : name[1]]) or name[2] is Ground.WEAK:
+        return
+    after = parsed.text[name[1] : name[1] + 16]
+    if klass:
+        yield Candidate(_mention(parsed, *name[:2], ""), name[2], listed.verb, after, after, closed=False)
+    elif name[2] is Ground.TERM and after.startswith(("项目", "产品", "业务")):
+        yield Candidate(_mention(parsed, *name[:2], ""), name[2], listed.verb, after[2:], after[2:], closed=False)
+
+
+_Name = tuple[int, int, Ground]
+
+
+def _item(run: Run, name: _Name | None, *, klass: bool, shared: bool) -> _Name | None:
+    """An item of a list: all of it where the list is called an industry, else what is named by itself."""
+    if klass:
+        return (*name[:2], Ground.CLASS) if name and name[1] == run.end else (run.start, run.end, Ground.CLASS)
+    if shared:
+        return (name[0], name[1], Ground.CLASS) if name else (run.start, run.end, Ground.CLASS)
+    return name
+
+
+def _shared(text: str, runs: Sequence[Run], named: Sequence[_Name | None]) -> bool:
+    """Whether the last item's 产业 or 行业 is said of all: 水泥、焦化行业, 磷、煤、氟化工产业."""
+    last = named[-1]
+    if len(runs) < 2 or last is None or not text.endswith(("产业", "行业", "产业链", "产业集群"), 0, last[1]):
+        return False
+    if any(run.end - run.start > 6 or text.endswith("业", 0, run.end) for run in runs[:-1]):
+        return False
+    return not _generic(text[last[0] : last[1]])
 
 
 def _until(run: Run, end: int) -> Run:
     return Run(run.start, end, (*(e for e in run.ends if e < end), end))
-
-
-def _whole(run: Run, name: tuple[int, int, Ground] | None, *, klass: bool) -> tuple[int, int, Ground]:
-    """An item of a list that is called an industry: all of it, without what does not belong to a term it ends in."""
-    if name and (name[1] == run.end or not klass):
-        return name[0], name[1], Ground.CLASS
-    return run.start, run.end, Ground.CLASS
 
 
 def _class_end(text: str, klass: Run | None, named: int) -> int:
@@ -115,12 +135,30 @@ def _class_end(text: str, klass: Run | None, named: int) -> int:
     if not found:
         return 0
     end = klass.start + found.end()
+    if text.startswith(_OTHER, end):
+        return 0
     sure = found[0].endswith(_SURE) and not text.startswith(_PART, end)
     return end if sure or named else 0
 
 
 _SURE = ("产业", "集群", "产业链", "业态", "手工业", "制造业", "服务业")
-_PART = ("园", "基地", "项目", "企业", "区", "产品", "技术")
+_PART = ("园", "基地", "区")
+_OTHER = (
+    "平台",
+    "街区",
+    "企业",
+    "产品",
+    "技术",
+    "人才",
+    "项目",
+    "设施",
+    "主体",
+    "大会",
+    "隐患",
+    "纠纷",
+    "和领域",
+    "领域",
+)
 
 
 def _name(text: str, run: Run, hits: Sequence[tuple[int, int]]) -> tuple[int, int, Ground] | None:
@@ -130,7 +168,7 @@ def _name(text: str, run: Run, hits: Sequence[tuple[int, int]]) -> tuple[int, in
     if term and term[1] >= head:
         start = _widened(text, run, term[0])
         weak = terms()[text[term[0] : term[1]]].weak
-        return start, term[1], Ground.WEAK if weak and start == term[0] else Ground.TERM
+        return start, term[1], Ground.WEAK if weak else Ground.TERM
     if term and _SUFFIX.sub("", text[term[1] : head]) == "":
         return _widened(text, run, term[0]), head, Ground.TERM
     if head and head - run.start <= _TOO_LONG:
@@ -169,6 +207,8 @@ def _has_head(text: str, start: int, end: int) -> bool:
 def _generic(name: str) -> bool:
     """Whether a name says no more than “industry”: 产业, 特色产业, 县域特色产业集群."""
     core = stem(name)
+    if core in words("generic") or re.fullmatch(r"[百千万]?亿元?级", core):
+        return True
     return not core or name in words("generic") or ((core != name or name in words("vague")) and _vague(core))
 
 

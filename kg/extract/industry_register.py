@@ -16,11 +16,23 @@ import ahocorasick
 from kg.errors import DataError
 from kg.resources import data
 
-# develop: verbs whose object is built up; stop: other words no name holds; modifier: stripped from the head of a name;
-# attribute: may stand before a term in a name; vague: says nothing alone (特色产业); class: what a list is called;
-# generic: no names; head: suffixes of names; nohead: ends like a suffix and is none; grows: says of the name before it
-# that it grows; built: what 打造 makes of the name before it (基地, 高地).
-ROLES = ("develop", "stop", "modifier", "attribute", "vague", "class", "generic", "head", "nohead", "grows", "built")
+# The words of the grammar by what they do in it.
+ROLES = {
+    "develop": "verbs that say by themselves that their object is built up: 发展, 壮大",
+    "push": "verbs that may say so: 推进, 支持",
+    "stop": "other words that no name holds",
+    "modifier": "words stripped from the head of a name: 重点, 国家级",
+    "attribute": "words that may stand before a term in a name: 现代, 绿色",
+    "vague": "words that name nothing before 产业: 特色, 优势",
+    "class": "what a list of industries is called",
+    "generic": "names of no industry in particular",
+    "head": "suffixes of names",
+    "nohead": "words that end like a suffix and are none: 企业, 事业",
+    "grows": "what says of the name before it that it grows: 增加值, 提质",
+    "fresh": "what says so of goods, too: 兴起, 壮大",
+    "built": "what 打造 makes of the name before it: 基地, 高地",
+    "strong": "what a region strong in it is: 强省",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +60,20 @@ def _standard() -> Iterator[tuple[str, str]]:
     rows = sorted(_rows(data("register", "industries.csv")), key=lambda row: -len(row["code"]))
     rows.sort(key=lambda row: row["level"] == "section")
     for row in rows:
-        if len(row["zh"]) > 2 and not row["zh"].startswith("其他"):
+        if len(row["zh"]) > 2 and not row["zh"].startswith("其他") and not _public(row["code"]):
             yield row["zh"], row["code"]
+
+
+def _public(code: str) -> bool:
+    """Whether a code is of education, health, culture or administration: their groups (学前教育, 博物馆) name tasks."""
+    return code in {"P", "Q", "R", "S", "T"} or (code.isdigit() and code[:2] >= "82")
 
 
 @cache
 def words(role: str) -> frozenset[str]:
     """The words of a role in the grammar of industry names (see ROLES)."""
     if role not in ROLES:
-        raise ValueError(f"no role {role!r} among {ROLES}")
+        raise ValueError(f"no role {role!r} among {', '.join(ROLES)}")
     path = data("lexicon", "industries-words.csv")
     rows = list(_rows(path))
     if unknown := sorted({row["role"] for row in rows} - set(ROLES)):
