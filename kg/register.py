@@ -124,11 +124,15 @@ def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for row in _table("decoys"):
         automaton.add_word(row["word"], (_DECOY, row["word"]))
-    listed = [name for name, held in names().items() if any(d.level != "county" or d.short != name for d in held)]
+    listed = [name for name, held in names().items() if not all(_is_county_short(name, d) for d in held)]
     for name in (*listed, *blocs(), *known_zones(), *DEICTIC, "中华人民共和国"):
         automaton.add_word(name, (_NAME, name))
     automaton.make_automaton()
     return automaton
+
+
+def _is_county_short(name: str, division: Division) -> bool:
+    return division.level == "county" and name == division.short != division.name
 
 
 def find(text: str) -> Iterator[Span]:

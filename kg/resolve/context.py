@@ -21,6 +21,7 @@ from kg.resolve.places import Reading, choose
 _HEAD = 1500  # characters that may hold the title, the dateline and the opening
 _LINES = 30  # lines of the head that may be a title
 _MAX_TITLE = 100
+_MAX_DATE = 30  # characters of a line that gives a date of publication
 
 _REPORT = re.compile(r"工作报告$|工作报告[（(—]")
 _REPORT_OPENING = re.compile(
@@ -28,19 +29,19 @@ _REPORT_OPENING = re.compile(
     r"|代表[^，。]{0,20}(?:政府|国务院)[^。]{0,12}?向[^。]{0,30}?(?:大会|会议)[^。]{0,12}报告|作政府工作报告"
 )
 _PRESS = re.compile(r"发布会|通气会|媒体见面会|吹风会|答记者问|记者会")
-_POLICY_TITLE = re.compile(
-    r"(?:条例|规定|办法|细则|规则|决定|决议|通知|通告|公告|意见|方案|规划|纲要|计划|措施|标准|指引|指南|清单|目录|批复|函)"
-    r"(?:（[^（）]*）|\([^()]*\))?$"
+_KINDS = (
+    "条例|规定|办法|细则|规则|决定|决议|通知|通告|公告|意见|方案|规划|纲要|计划|措施|标准|指引|指南|清单|目录|批复|函"
 )
+_POLICY_TITLE = re.compile(rf"(?:{_KINDS})(?:（[^（）]*）|\([^()]*\))?$")
 _NUMBERED_AS = r"[\u4e00-\u9fff]{2,12}[〔\[［（(【](?:19|20)\d\d[〕\]］）)】]\s*\d+\s*号"
 _NUMBER = re.compile(_NUMBERED_AS + r"|第\d+号令?$")
 # 国务院关于…的意见国发〔2014〕14号各省、…: title, number and addressees on one line.
-_RUN_ON = re.compile(r"\s*([^。\n]{6,100}?)" + _NUMBERED_AS)
+_RUN_ON = re.compile(rf"\s*([^。\n]{{4,100}}?(?:{_KINDS})){_NUMBERED_AS}")
 _ENACTS = re.compile(r"(?:现|特)[^。]{0,40}?(?:通知|通告|公告|决定|意见)如下|制定(?:本|如下)|[通公]告如下")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条[ 　\u3000]?")
 _OWN = re.compile(r"[我本](省|市|区|县|州|盟|旗|自治区)")
 _DATELINE = re.compile(
-    r"(?:^|\n)\s*(?:本报|[\u4e00-\u9fff]{2,8}?(?:网|日报|晚报))?(?P<place>[\u4e00-\u9fff]{2,8}?)"
+    r"(?:^|\n)\s*(?:(?P<paper>[\u4e00-\u9fff]{2,6}?)(?:新闻网|日报|晚报|网))?(?P<place>[\u4e00-\u9fff]{2,8}?)??"
     r"(?:\d{1,2}月\d{1,2}日)?(?:讯|电)"
 )
 _CENTRAL = re.compile(
@@ -184,7 +185,7 @@ def _voices(document: Document, lines: Sequence[str], title: str, genre: Genre) 
     else:
         opening = document.text[:200].lstrip("（( ")
         yield "新华社" if _CENTRAL.match(opening) else issuer
-        yield from (found["place"] for found in _DATELINE.finditer(opening))
+        yield from (found[part] or "" for found in _DATELINE.finditer(opening) for part in ("place", "paper"))
         yield from (_own(document.text), site)
 
 
@@ -237,7 +238,9 @@ def _date(document: Document, lines: Sequence[str], genre: Genre) -> str:
         return signed
     if published := dates.first(document.metadata.get("date", "")):
         return published
-    if published := next(filter(None, (dates.first(line) for line in lines if _PUBLISHED.match(line))), ""):
+    if published := next(
+        filter(None, (dates.first(line) for line in lines if len(line) <= _MAX_DATE and _PUBLISHED.match(line))), ""
+    ):
         return published
     promulgated = re.search(r"[（(]((?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^（）()]{0,80}(?:公布|通过|发布)", head)
     return dates.first(promulgated[1]) if promulgated and genre is Genre.POLICY else ""

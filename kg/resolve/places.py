@@ -191,7 +191,9 @@ def _is_word(mention: Mention, parsed: Parsed, edges: dict[int, tuple[int, int]]
     # 长沙市|区 may be cut as 长沙|市区, 天河区|委 as 天河|区委: the short name stands, so the place does.
     held = [d for d in register.candidates(mention.text) if start + len(d.short) == last[0]]
     body = parsed.text[last[0] + 1 : last[1]] in _OFFICES
-    return any(body or d.level != "county" for d in held)
+    # A full name of a city is no accident either, however the characters after it are cut (长|沙市区).
+    city = any(d.level != "county" and d.name == mention.text for d in register.candidates(mention.text))
+    return city or any(body or d.level != "county" for d in held)
 
 
 def _is_place(mention: Mention, raw: Sequence[Mention], number: int, parsed: Parsed, reading: Reading) -> bool:
@@ -201,13 +203,15 @@ def _is_place(mention: Mention, raw: Sequence[Mention], number: int, parsed: Par
     held = register.candidates(mention.text)
     if reading.touching and _under(held, reading.touching):
         return True
-    if mention.text not in _KIND_NAMES and any(_is_at_home(mention.text, d, reading) for d in held):
+    if mention.text in _KIND_NAMES:
+        return False
+    if any(_is_at_home(mention.text, d, reading) for d in held):
         return True
     neighbours = [raw[i] for i in (number - 1, number + 1) if 0 <= i < len(raw)]
-    return any(_joined(mention, other, parsed) for other in neighbours)
+    return any(_joined(mention, other, parsed) for other in neighbours if other.text not in _KIND_NAMES)
 
 
-# Full names of counties that are kinds of districts first: only beside other places.
+# Full names of counties that are kinds of districts first: places only right after their city.
 _KIND_NAMES = frozenset({"城区", "郊区", "矿区", "新城区", "老城区", "东区", "西区"})
 
 
