@@ -7,6 +7,8 @@ by 、 or 和 form a list, which 等 may close with a class word (A、B等产业
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
@@ -16,6 +18,7 @@ from typing import NamedTuple
 from kg.extract.industry_register import terms, words
 from kg.model import Parsed
 
+_CLAUSE = re.compile(r"[^，,。；;：:！!？?]+")
 _NUMBER = re.compile(r"\d[\d.%％~～+]*[GgDd]?|[一二三四五六七八九十百千万亿两第]+[大个条类]?")
 
 
@@ -59,17 +62,35 @@ class Listed(NamedTuple):
     closed: bool  # by 等
 
 
-def pieces(parsed: Parsed, hits: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+def pieces(parsed: Parsed, hits: Sequence[tuple[int, int]], marks: Sequence[int]) -> Iterator[Piece]:
+    """The words of a sentence in their roles, without the clauses that hold none of `marks` (offsets, ascending)."""
     regions = [(m.span.start - parsed.start, m.span.end - parsed.start) for m in parsed.mentions if m.span]
-    for token in parsed.doc:
-        start, end = token.idx, token.idx + len(token.text)
-        if any(a < end and start < b for a, b in regions):
+    start, text = 0, parsed.text
+    clauses = deque(
+        m.span() for m in _CLAUSE.finditer(text) if bisect_left(marks, m.start()) < bisect_left(marks, m.end())
+    )
+    for word in (token.text for token in parsed.doc):  # the words cover the text without a gap
+        end = start + len(word)
+        while clauses and clauses[0][1] <= start:
+            clauses.popleft()
+        if not clauses:
+            return
+        if end <= clauses[0][0]:
+            yield Piece(start, end, Role.MARK)
+        elif any(a < end and start < b for a, b in regions):
             yield Piece(start, end, Role.REGION)
-            continue
-        cuts = sorted({start, end, *_cuts(token.text, start), *(b for a, b in hits if start < b < end and b - a > 2)})
-        for a, b in pairwise(cuts):
-            inside = any(c <= a and b <= d and d - c > b - a for c, d in hits)
-            yield Piece(a, b, Role.WORD if inside else _role(parsed.text[a:b]))
+        else:
+            near = [(a, b) for a, b in hits if a < end and start < b]
+            for a, b in pairwise(_bounds(word, start, end, near)):
+                inside = any(c <= a and b <= d and d - c > b - a for c, d in near)
+                yield Piece(a, b, Role.WORD if inside else _role(text[a:b]))
+        start = end
+
+
+def _bounds(word: str, start: int, end: int, near: Sequence[tuple[int, int]]) -> Sequence[int]:
+    if not near and "等" not in word and not word.startswith("产业"):
+        return (start, end)
+    return sorted({start, end, *_cuts(word, start), *(b for a, b in near if start < b < end and b - a > 2)})
 
 
 def _cuts(word: str, start: int) -> Iterator[int]:

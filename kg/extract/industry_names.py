@@ -58,10 +58,11 @@ def find(parsed: Parsed) -> Iterator[Mention]:
 def candidates(parsed: Parsed) -> Iterator[Candidate]:
     """Every stretch that may name an industry, in order of the text, with its ground and surroundings."""
     text = parsed.text
-    if next(automaton().iter(text), None) is None:
+    marks = [end for end, _ in automaton().iter(text)]
+    if not marks:
         return
     hits = tuple((end + 1 - len(word), end + 1) for end, word in term_automaton().iter_long(text))
-    for listed in lists(text, tuple(pieces(parsed, hits))):
+    for listed in lists(text, tuple(pieces(parsed, hits, marks))):
         yield from _of_list(parsed, listed, hits)
 
 
@@ -164,7 +165,7 @@ _OTHER = (
 def _name(text: str, run: Run, hits: Sequence[tuple[int, int]]) -> tuple[int, int, Ground] | None:
     """The part of a run that is the name of an industry, up to its last term or suffix."""
     term = next(((a, b) for a, b in reversed(hits) if run.start <= a and b <= run.end and b in run.ends), None)
-    head = max((end for end in run.ends if _has_head(text, run.start, end)), default=0)
+    head = next((end for end in reversed(run.ends) if _has_head(text, run.start, end)), 0)
     if term and term[1] >= head:
         start = _widened(text, run, term[0])
         weak = terms()[text[term[0] : term[1]]].weak
@@ -199,9 +200,13 @@ def _letters() -> str:
 
 
 def _has_head(text: str, start: int, end: int) -> bool:
-    if text.endswith(tuple(words("nohead")), start, end):
-        return False
-    return any(text.endswith(word, start, end) and end - start > len(word) for word in words("head"))
+    heads, others = _heads()
+    return text.endswith(heads, start + 1, end) and not text.endswith(others, start, end)
+
+
+@cache
+def _heads() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(sorted(words("head"))), tuple(sorted(words("nohead")))
 
 
 def _generic(name: str) -> bool:
