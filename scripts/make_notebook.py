@@ -21,17 +21,21 @@ TARGET = ROOT / "notebooks" / "tour.ipynb"
 CELLS: list[tuple[str, str]] = [
     (
         "markdown",
-        "# From a folder of documents to answers\n\n"
-        "The sample documents of this project, built into a graph, asked, and drawn. Every row says which document "
-        "and which sentence it comes from.",
+        (
+            "# From a folder of documents to answers\n\n"
+            "The sample documents of this project, built into a graph, asked, and drawn. Every row says which document "
+            "and which sentence it comes from."
+        ),
     ),
     (
         "code",
-        "from kg.library import Graph\n"
-        "from kg.pipeline import build\n"
-        "from kg.resources import data\n\n"
-        'report = build([data("corpus")], store="build/tour/store")\n'
-        "report.documents, sum(report.facts.values()), report.skipped",
+        (
+            "from kg.library import Graph\n"
+            "from kg.pipeline import build\n"
+            "from kg.resources import data\n\n"
+            'report = build([data("corpus")], store="build/tour/store")\n'
+            "report.documents, sum(report.facts.values()), report.skipped"
+        ),
     ),
     ("markdown", "## Which policies cite which industries?"),
     ("code", 'graph = Graph.open("build/tour/store")\ngraph.to_dataframe("policy-industries").head(10)'),
@@ -42,19 +46,23 @@ CELLS: list[tuple[str, str]] = [
     ("markdown", "## A question of one's own, in SPARQL"),
     (
         "code",
-        'graph.sparql("""\n'
-        "SELECT ?region (COUNT(DISTINCT ?industry) AS ?industries) WHERE {\n"
-        "  ?place kg:hasIndustry ?industry ; rdfs:label ?region .\n"
-        "} GROUP BY ?region ORDER BY DESC(?industries) ?region LIMIT 5\n"
-        '""")',
+        (
+            'graph.sparql("""\n'
+            "SELECT ?region (COUNT(DISTINCT ?industry) AS ?industries) WHERE {\n"
+            "  ?place kg:hasIndustry ?industry ; rdfs:label ?region .\n"
+            "} GROUP BY ?region ORDER BY DESC(?industries) ?region LIMIT 5\n"
+            '""")'
+        ),
     ),
     ("markdown", "## The graph for networkx"),
     (
         "code",
-        "import networkx as nx\n\n"
-        "network = graph.to_networkx()\n"
-        "central = nx.degree_centrality(network)\n"
-        "[(network.nodes[n]['label'], round(c, 3)) for n, c in sorted(central.items(), key=lambda x: (-x[1], x[0]))[:5]]",
+        (
+            "import networkx as nx\n\n"
+            "network = graph.to_networkx()\n"
+            "central = sorted(nx.degree_centrality(network).items(), key=lambda item: (-item[1], item[0]))\n"
+            "[(network.nodes[node]['label'], round(share, 3)) for node, share in central[:5]]"
+        ),
     ),
     ("markdown", "## A picture\n\nDrag, zoom, click a thing to see its sentences."),
     ("code", "graph"),
