@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -142,7 +143,7 @@ def test_find(text: str, names: list[str]) -> None:
 )
 def test_found_names_are_in_order_and_never_overlap(parts: list[str]) -> None:
     spans = list(register.find("".join(parts)))
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
     assert all(span.start < span.end for span in spans)
 
 

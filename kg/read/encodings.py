@@ -23,6 +23,7 @@ _DECLARATION = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:\-]+)", re.IGNORECASE
 )
 _HEAD = 4096  # bytes in which a page declares its encoding (the standard says 1024; pages know no standard)
+_NOT_LATIN = "\u2000"  # Chinese text has characters from here on; two bytes of UTF-8 reach U+07FF
 _MAX_CONTROLS = 0.001  # share of control characters above which a text is binary
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 _TAIL = 3  # bytes of a character that a cut may leave at the end
@@ -38,15 +39,16 @@ def declared(data: bytes, html: bool) -> str:
 def decode(data: bytes, label: str, path: str) -> tuple[str, str]:
     """The text of `data` without its BOM, and the encoding that read it.
 
-    Raises ReadError where the bytes are no text. A page that declares GBK and is UTF-8 is UTF-8: no longer text of
-    GBK is valid UTF-8 by accident.
+    Raises ReadError where the bytes are no text. A page that declares GBK and is UTF-8 is UTF-8: a text of some
+    length in GBK is not valid UTF-8 by accident.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _checked(_strict(data[len(bom) :] if encoding == "utf-8" else data, encoding), encoding, path)
     order = dict.fromkeys(("utf-8", label, "gb18030") if label == "gb18030" else (label, "utf-8", "gb18030"))
     for encoding in order:
-        if encoding and (text := _strict(data, encoding)) is not None:
+        text = _strict(data, encoding) if encoding else None
+        if text is not None and not (encoding == "utf-8" and _is_chance(text, data)):
             return _checked(text, encoding, path)
     return _detected(data, path)
 
@@ -56,6 +58,15 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
+
+
+def _is_chance(text: str, data: bytes) -> bool:
+    """Whether a few characters of GBK are UTF-8 by chance: 省 is the two bytes of ʡ."""
+    strange = re.findall("[^\\x00-\\x7f]", text)
+    if not strange or any(c >= _NOT_LATIN for c in strange):
+        return False
+    other = _strict(data, "gb18030")
+    return other is not None and any("\u4e00" <= c <= "\u9fff" for c in other)
 
 
 def _checked(text: str | None, encoding: str, path: str) -> tuple[str, str]:

@@ -126,7 +126,7 @@ def _fallback(body: etree._Element, source: Source) -> etree._Element:
     lines = [line for line in (re.sub(r"\W", "", line) for line in text.splitlines()) if len(line) > _TELLING]
     sample = lines[:: max(1, len(lines) // _SAMPLE)]
     held = body
-    while sample:
+    while sample and held.tag != "table":  # a row alone would be no table any more
         inner = [child for child in held if _holds(child, sample)]
         if len(inner) != 1:
             break

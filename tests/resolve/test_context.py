@@ -96,7 +96,15 @@ TWO_CITIES = "长沙市和衡阳市互派干部。我市代表团到访。"
         ("今年以来，经济运行平稳。", Genre.NEWS, "中国", "", None, ""),
     ],
 )  # fmt: skip
-def test_context(text: str, genre: Genre, speaker: str, date: str, year: int | None, title: str) -> None:
+def test_context(
+    text: str,
+    genre: Genre,
+    *,
+    speaker: str,
+    date: str,
+    year: int | None,
+    title: str,
+) -> None:
     held = context(text)
     assert (held.genre, held.speaker.name, held.date, held.year, held.title) == (genre, speaker, date, year, title)
 
@@ -110,7 +118,7 @@ def test_speaker_has_the_code_of_the_register() -> None:
     ("metadata", "speaker", "date"),
     [
         ({"title": "某区教育局关于入学工作的通知", "issuer": "广州市天河区教育局"}, "天河区", ""),
-        ({"title": "关于入学工作的通告", "site": "广州市人民政府门户网站", "date": "2024-07-26 10:00"}, "广州市", "2024-07-26"),
+        ({"title": "关于入学的通告", "site": "广州市政府网站", "date": "2024-07-26 10:00"}, "广州市", "2024-07-26"),
         ({"title": "中华人民共和国某某条例", "site": "广州市市场监督管理局网站"}, "中国", ""),
         ({"title": "广州市人民政府关于某事的通知", "issuer": "广州市天河区人民政府天园街道办事处"}, "广州市", ""),
     ],
