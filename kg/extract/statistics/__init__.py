@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,8 +11,7 @@ from kg.extract.statistics.line import Line, maybe
 from kg.extract.statistics.naming import Name
 from kg.extract.statistics.reading import Observed, Ranked, read
 from kg.extract.statistics.timeline import moments
-from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed, Span, Value
-
+from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention, Parsed, Span, Value
 
 NAMELESS = frozenset({"满分", "总分"})  # what a scale is, not what was measured
 
@@ -24,7 +24,20 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
         for found in read(Line(item, context), moment):
             if len(found.name.text) < 2 or found.name.text in NAMELESS:
                 continue
+            if context.genre is not Genre.REPORT and _conditional(item.text, found.quantity.end):
+                continue
             yield _observation(found, item, context) if isinstance(found, Observed) else _ranking(found, item, context)
+
+
+_CLOSES = re.compile(r"[；。;]|$")
+
+
+def _conditional(text: str, at: int) -> bool:
+    """A condition or a penalty of a rule, no measurement: 损失2000万元以上的；处20万元以下的罚款."""
+    end = _CLOSES.search(text, at)
+    begin = max(text.rfind(mark, 0, at) for mark in "；。;") + 1
+    stretch = text[begin : end.start() if end else len(text)].rstrip("”）) ")
+    return stretch.endswith("的") or "罚款" in stretch
 
 
 def _observation(found: Observed, item: Parsed, context: Context) -> Fact:

@@ -11,6 +11,7 @@ from kg.extract.statistics.quantities import Quantity
 from kg.values.units import UnitType
 
 _BOUNDARY = re.compile(r"[，；：。！？,;:!?…]|——|[（(]|[）)]")
+_NUMBERING = re.compile(r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、]|\d{1,2}[.．](?!\d)\s*|[①-⑳])")
 _OPEN, _CLOSE = frozenset("（("), frozenset("）)")
 _JOINTS = ("以及", "、", "和", "及", "与", "或", "，")
 _DASHES = "—-~～－–至"
@@ -37,10 +38,11 @@ class Clause:
 
 def clauses(text: str, quantities: Sequence[Quantity]) -> Iterator[Clause]:
     """Stretches between commas, semicolons and colons; a bracket is a clause of its own where it holds a quantity."""
-    start, opener, skip_to = 0, "", 0
+    numbering = _NUMBERING.match(text)
+    start, opener, skip_to = (numbering.end() if numbering else 0), "", 0
     for found in _BOUNDARY.finditer(text):
         at, mark = found.start(), found.group()
-        if at < skip_to or any(q.start <= at < q.end for q in quantities):
+        if at < max(skip_to, start) or any(q.start <= at < q.end for q in quantities):
             continue
         if mark in _OPEN:
             close = _closing(text, at)

@@ -34,6 +34,7 @@ class Head:
 
     start: int
     end: int
+    limit: int  # where the quantity begins
     kind: str = ""  # level, change, or empty where nothing says so
     sign: int = 1
     comparator: str = ""
@@ -66,6 +67,7 @@ def _tail() -> dict[str, tuple[str, str]]:
             else:
                 table.update({verb + to: ("level", "") for to in ("到", "至", "为")})
             table[verb + "了"] = (role, "")
+    table.update({word + "了": ("level", "") for word in words("level") if len(word) > 1})
     return table
 
 
@@ -88,7 +90,7 @@ def read(
     national: bool,
 ) -> Head:
     """The head in ``text[start:end]``; `regions` have spans in the sentence. `national`: the country speaks."""
-    head = Head(start, end)
+    head = Head(start, end, end)
     _strip_right(head, text, starts, times, regions)
     _close_list(head, text, starts)
     _strip_left(head, text, starts, times, regions, national=national)
@@ -144,12 +146,15 @@ def _strip_right(
         return
 
 
-_TERMS = ("为", "是", "相当于")  # 为“十三五”时期的2.2倍
+_TERMS = ("为", "是", "相当于", "等于")  # 为“十三五”时期的2.2倍
 
 
 def _strip_time(head: Head, text: str, times: Sequence[Time]) -> bool:
     for time in times:
         if time.end == head.end and time.start >= head.start:
+            if time.role is Role.BASE and time.end == head.limit and text[time.end - 1] == "的":
+                head.local, head.kind, head.start, head.end = time, "level", time.start, time.start
+                return False  # 比一九五二年的73亿元增长…: the level of the base
             if time.role is Role.BASE or text.endswith(_TERMS, head.start, time.start):
                 head.base = head.base or time.period
             else:
@@ -224,7 +229,11 @@ def _strip_left(
         if text[head.start] in " \u3000\t的、”’—-" or _unclosed(head, text):
             head.start += 1
             continue
-        if _lead_time(head, times) or _lead_region(head, regions, national=national) or _lead_word(head, text, starts):
+        if (
+            _lead_time(head, text, times)
+            or _lead_region(head, regions, national=national)
+            or _lead_word(head, text, starts)
+        ):
             continue
         return
 
@@ -234,9 +243,10 @@ def _unclosed(head: Head, text: str) -> bool:
     return text[head.start] in '“‘"' and not any(mark in text[head.start + 1 : head.end] for mark in '”’"')
 
 
-def _lead_time(head: Head, times: Sequence[Time]) -> bool:
+def _lead_time(head: Head, text: str, times: Sequence[Time]) -> bool:
+    ahead = head.start + 1 if text[head.start] == "在" else head.start
     for time in times:
-        if time.start == head.start and time.end <= head.end:
+        if time.start == ahead and time.end <= head.end:
             head.lead_time = time
             head.start = time.end
             return True

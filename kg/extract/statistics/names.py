@@ -87,7 +87,7 @@ def _parts(name: str, joints: Sequence[str], starts: frozenset[int], offset: int
             closing = _BRACKETS[char]
         elif found := _JOINT.match(name, at):
             joint = found.group()
-            if joint in joints and (joint == "、" or offset + at in starts and offset + at + len(joint) in starts):
+            if joint in joints and (joint == "、" or (offset + at in starts and offset + at + len(joint) in starts)):
                 parts.append(name[begin:at])
                 begin = at + len(joint)
                 at = begin

@@ -108,6 +108,8 @@ class Naming:
     def _verb(self, head: Head) -> int | None:
         """Where the verb begins that is all there is to name a metric: 投入12亿元."""
         word = head.leads[-1] if head.leads else ""
+        if word in words("target"):
+            return None
         carried = not head.named and (word in words("level") or word in words("adverb"))
         if len(word) < 2 or carried or word in _EMPTY_VERBS:
             return None

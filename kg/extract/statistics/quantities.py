@@ -114,6 +114,10 @@ def _numbers(text: str) -> Iterator[Quantity]:
         previous, before = before, found
         if found.start() and text[found.start() - 1] in "第前〔[._+×*号〈":
             continue
+        if text[found.end() : found.end() + 1].isascii() and text[found.end() : found.end() + 1].isalnum():
+            continue  # %E5%B1 of an address
+        if _ORDINALS.search(text, max(0, found.start() - 12), found.start()):
+            continue
         if found["unit"] in {"次", "届", "期", "轮"} and text.endswith("连续", 0, found.start()):
             continue
         quantity = _special(found) or _plain(found, text)
@@ -130,6 +134,7 @@ def _numbers(text: str) -> Iterator[Quantity]:
         yield lower
 
 
+_ORDINALS = re.compile(r"第(?:\d+[、和及至])+$")  # 第2、4、5项
 _DASHES = frozenset({"—", "——", "-", "~", "～", "－", "–", "至"})
 
 
@@ -197,10 +202,11 @@ def _hedge(word: str) -> str:
 
 
 def _value(found: re.Match[str]) -> Decimal | None:
-    value = numbers.read(found["number"])
-    if value is None:
-        return None
-    return value * (numbers.magnitude(found["magnitude"] or "") or 1)
+    number, magnitude = found["number"], found["magnitude"] or ""
+    if not number[0].isdigit():
+        return numbers.read(number + magnitude)  # 一亿六千余万: the magnitude belongs to the last group only
+    value = numbers.read(number)
+    return None if value is None else value * (numbers.magnitude(magnitude) or 1)
 
 
 def _bare(found: re.Match[str], text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,7 @@ from kg.extract.statistics.quantities import Quantity
 from kg.extract.statistics.setting import Setting
 from kg.extract.statistics.timeline import Moment
 from kg.model import Mention
+from kg.values.units import UnitType
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def _observed(found: Sequence[Found], setting: Setting, head: Head, *, bare: boo
             if quantity.type is None and bare and not _unit_of(name.text):
                 continue
             kind = "change" if quantity.change else each.head.kind or _default_kind(quantity)
+            if (quantity.type is UnitType.MONTH and kind != "change") or _DEADLINE.search(name.text):
+                continue
             yield Observed(
                 name=name,
                 quantity=quantity,
@@ -132,6 +136,7 @@ def _comparator(quantity: Quantity, head: Head) -> str:
     return quantity.comparator if quantity.comparator != "=" else head.comparator or "="
 
 
+_DEADLINE = re.compile(r"之日起|日起$|[后前]$|起$|^比")  # 自收到之日起10个工作日内: a term, no measurement
 _UNITS_OF = (
     ("人数", "人"), ("人口", "人"), ("人次", "人次"), ("用户", "户"), ("户数", "户"), ("从业人员", "人"), ("就业", "人"),
 )  # fmt: skip

@@ -81,8 +81,8 @@ class Setting:
     def period(self, head: Head) -> tuple[str, str]:
         """Period and status of the quantity that `head` belongs to; the period is empty where none can be known."""
         after, self.after_origin = self.after_origin, head.origin
-        status = ACTUAL if head.origin else self.status or self.moment.status
         time = head.local or head.lead_time or self.time
+        status = self._status(head, time)
         if time is None or not time.period:
             if head.origin or (time is not None and time.role is Role.FROM):
                 return "", status
@@ -92,6 +92,18 @@ class Setting:
         if time.role is Role.BY and head.local is None and status == ACTUAL and self._ahead(time):
             status = TARGET
         return time.period, status
+
+    def _status(self, head: Head, time: Time | None) -> str:
+        """What is said with 了 or of a year that is over has been; where a movement starts has, too."""
+        status = self.status or self.moment.status
+        year = self.line.context.year
+        told = self.line.text[head.limit - 1 : head.limit] == "了"
+        if head.origin or (told and not self.status):
+            return ACTUAL
+        if year is None or time is None or time.role not in {Role.IN, Role.BASE, Role.AT} or not time.period:
+            return status
+        stated = int(time.period[:4])
+        return ACTUAL if stated < year else TARGET if stated > year else status
 
     def _ahead(self, time: Time) -> bool:
         year = self.line.context.year

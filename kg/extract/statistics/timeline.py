@@ -49,23 +49,55 @@ _AHEAD_YEAR = re.compile(
     r"|[^，。]{0,16}(?:主要预期目标|预期目标|发展主要目标|发展的主要目标)[是为：]"
 )
 _AHEAD_SPAN = re.compile(r"展望(?!20)|[^，。]{0,2}(?:未来|今后)五年")
-_FORWARD = re.compile(r"(?:规划|纲要|计划|方案|要点|行动|目标|意见|通知)(?:（[^）]*）)?$")
+_FORWARD = re.compile(r"(?:规划|纲要|计划|方案|要点|行动|目标|意见|通知|决定|办法)(?:（[^）]*）)?$")
+# Outside of work reports: a document that orders or plans, and in it the sentences that tell what has been.
+_ORDERS = re.compile(
+    r"^专栏|各省、自治区、直辖市|各区人民政府|现印发给|请认真贯彻|(?:规划|纲要|方案|计划)》?(?:的通知|（\d{4})"
+)
+# A sentence without a subject that begins with what is to be done, as plans are written.
+_IMPERATIVE = re.compile(
+    r"(?:专栏\d*\s*|[（(][一二三四五六七八九十]+[）)]|\d+[.．]|[一二三四五六七八九十]+、)?(?:全面|大规模|继续|系统|进一步|深入|积极|着力|大力|稳步|加快|持续|切实|严格|合理)*(?:加强|推进|完善|实施|建立|开展|强化|坚持|提高|优化"
+    r"|加快|推动|深化|落实|严格|推行|合理|保护|控制|制定|促进|改革|鼓励|支持|健全|构建|统筹|建设|限期|继续|提升|编制|力争|确保|扩大|规范|引导|发挥)"
+)
+_NARRATES = re.compile(r"记者|报道|新华社|答记者问|据介绍|获悉|讯")
+_PAST = re.compile(
+    r"已(?!批|建成的)|了(?!解)|截至|累计|去年|上年|以来|增长到|提高到了|期间，[^。]*(?:完成|达到|增长|下降)|分别为|取得|目前|现有|原来|由原|从20\d\d年的"
+)
 
 
 def moments(parsed: Sequence[Parsed], context: Context) -> Iterator[Moment]:
     """A moment for each sentence, in order."""
-    state = _start(context)
+    if context.genre is Genre.REPORT:
+        yield from _course(parsed, context)
+        return
+    forward = _is_forward(parsed, context)
     for item in parsed:
-        if context.genre is Genre.REPORT:
-            state = _titled(item, context) or _opened(state, item, context) or state
+        yield Moment(TARGET if forward and not _PAST.search(item.text) else ACTUAL, "")
+
+
+def _course(parsed: Sequence[Parsed], context: Context) -> Iterator[Moment]:
+    """The course of a report. Where no heading parts it, what a sentence opens lasts for its paragraph."""
+    start = Moment(ACTUAL, "")
+    titles = [_titled(item, context) for item in parsed]
+    parted = any(titles)
+    state, paragraph = start, -1
+    for item, title in zip(parsed, titles, strict=True):
+        if not parted and item.sentence.paragraph != paragraph:
+            state, paragraph = start, item.sentence.paragraph
+        state = title or _opened(state, item, context) or state
         yield state
 
 
-def _start(context: Context) -> Moment:
-    forward = context.genre is Genre.POLICY or bool(
-        context.genre is not Genre.REPORT and _FORWARD.search(context.title)
-    )
-    return Moment(TARGET if forward else ACTUAL, "")
+def _is_forward(parsed: Sequence[Parsed], context: Context) -> bool:
+    """Whether a document that is no report sets out what is to be done."""
+    if context.genre is Genre.POLICY or _FORWARD.search(context.title):
+        return True
+    opening = [item.text for item in parsed[:16]]
+    head = "".join(opening)[:600]
+    if _NARRATES.search(head):
+        return False
+    ordering = sum(1 for text in opening if _IMPERATIVE.match(text))
+    return bool(_ORDERS.search(head)) or 2 * ordering >= len(opening)
 
 
 def _titled(item: Parsed, context: Context) -> Moment | None:
