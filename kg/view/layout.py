@@ -1,7 +1,8 @@
 """Where each thing of a picture stands: the same picture always gets the same places.
 
 Connected parts are laid out one by one by forces (Fruchterman and Reingold, 1991), pushed apart until no two names
-overlap, and packed in rows, the largest first. Distances are CSS pixels at zoom 1.
+overlap, and packed in rows, the largest first. What stands around one thing is laid in rings around it, class by
+class, so that it can be read like a list. Distances are CSS pixels at zoom 1.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ PER_LINE = 9  # characters of a name in one line
 LONGEST = 18  # characters of a name on the page; the rest is in the panel
 _GAP = 60.0  # between parts
 _SIDES = 1.6  # width to height of the whole
+_RING = 74.0  # from ring to ring
+_AROUND = 0.95  # how much of a ring may be filled: names stand wide at its top and bottom
 
 
 class Place(NamedTuple):
@@ -70,6 +73,9 @@ def layout(picture: Picture) -> dict[str, Place]:
     """The place of every thing, by its id."""
     degree = degrees(picture.edges)
     boxes = {node.id: _box(short(node.label), size(degree[node.id])) for node in picture.nodes}
+    around = _rings(picture)
+    if around:
+        return around
     parts = [_apart(_forces(part, picture), boxes) for part in _parts(picture)]
     return dict(_pack(parts, boxes))
 
@@ -78,6 +84,35 @@ def _box(label: str, diameter: float) -> _Box:
     lines = max(1, math.ceil(len(label) / PER_LINE))
     width = max(diameter, min(len(label), PER_LINE) * CHARACTER) + 10
     return _Box(width / 2, (diameter + lines * LINE + 10) / 2)
+
+
+def _rings(picture: Picture) -> dict[str, Place]:
+    """Places around the centre; empty where there is no centre, or something is not tied to it.
+
+    The slots of all rings are filled in the order of their angle, the things in the order of class and name: so each
+    class has a sector of its own.
+    """
+    tied = {end for e in picture.edges if picture.centre in {e.source, e.target} for end in (e.source, e.target)}
+    others = [node for node in picture.nodes if node.id != picture.centre]
+    if not picture.centre or not others or not {node.id for node in others} <= tied:
+        return {}
+    order = {kind.id: number for number, kind in enumerate(picture.kinds)}
+    ordered = sorted(others, key=lambda node: (order[node.kind], node.label, node.id))
+    slots = sorted(_slots(len(ordered)))
+    places = {picture.centre: Place(0.0, 0.0)}
+    for node, (angle, radius) in zip(ordered, slots, strict=True):
+        x, y = radius * math.sin(angle) * _SIDES, -radius * math.cos(angle)  # from twelve o'clock, clockwise
+        places[node.id] = Place(round(x, 1), round(y, 1))
+    return places
+
+
+def _slots(count: int) -> Iterator[tuple[float, float]]:
+    """Angle and radius of `count` slots, ring after ring, the innermost first."""
+    radius, left = 150.0, count
+    while left:
+        held = min(left, int(math.tau * radius * _AROUND / (PER_LINE * CHARACTER + 14)))
+        yield from (((number + 0.5) / held * math.tau, radius) for number in range(held))
+        radius, left = radius + _RING, left - held
 
 
 def _parts(picture: Picture) -> list[list[str]]:

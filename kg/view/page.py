@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from kg.view.colours import colours
 from kg.view.layout import PER_LINE, layout, short, size
-from kg.view.picture import Detail, Picture, Quote, degrees
+from kg.view.picture import Picture, Quote, degrees
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
 _QUOTES = 5  # sentences shown for one line; the page says how many more there are
@@ -48,6 +49,7 @@ def _payload(picture: Picture) -> dict[str, object]:
     degree = degrees(picture.edges)
     places = layout(picture)
     shade = colours(picture.kinds)
+    said = _Sentences()
     return {
         "title": picture.title,
         "centre": picture.centre,
@@ -64,20 +66,31 @@ def _payload(picture: Picture) -> dict[str, object]:
                 "size": round(size(degree[node.id]), 1),
                 "x": places[node.id].x,
                 "y": places[node.id].y,
-                "details": [_detail(detail) for detail in node.details],
+                "details": [{"label": d.label, "value": d.value, **said.of(d.quotes)} for d in node.details],
             }
             for node in picture.nodes
         ],
         "edges": [
-            {"source": e.source, "target": e.target, "label": e.label, "note": e.note, **_quotes(e.quotes)}
+            {"source": e.source, "target": e.target, "label": e.label, "note": e.note, **said.of(e.quotes)}
             for e in picture.edges
         ],
+        "sentences": said.table,  # comes last: the calls above fill it
     }
 
 
-def _detail(detail: Detail) -> dict[str, object]:
-    return {"label": detail.label, "value": detail.value, **_quotes(detail.quotes)}
+class _Sentences:
+    """Each sentence once, by number: many lines and figures come from one sentence."""
 
+    def __init__(self) -> None:
+        self.table: list[tuple[str, str]] = []
+        self._numbers: dict[Quote, int] = {}
 
-def _quotes(quotes: tuple[Quote, ...]) -> dict[str, object]:
-    return {"quotes": [[q.text, q.document] for q in quotes[:_QUOTES]], "more": max(0, len(quotes) - _QUOTES)}
+    def of(self, quotes: Sequence[Quote]) -> dict[str, object]:
+        """The numbers of the first sentences, and how many there are beyond them."""
+        return {"quotes": [self._number(quote) for quote in quotes[:_QUOTES]], "more": max(0, len(quotes) - _QUOTES)}
+
+    def _number(self, quote: Quote) -> int:
+        if quote not in self._numbers:
+            self._numbers[quote] = len(self.table)
+            self.table.append((quote.text, quote.document))
+        return self._numbers[quote]

@@ -75,24 +75,27 @@ def degrees(edges: Iterable[Edge]) -> Counter[str]:
 def around(picture: Picture, centres: Sequence[str], hops: int = 1) -> Picture:
     """The part of `picture` within `hops` lines of `centres`, whichever way they point; the first is its centre.
 
-    A picture has several centres where several things share a name.
+    A picture has several centres where several things share a name. Lines of the register (they have no sentence)
+    stay only at a centre: between its neighbours they would hide what the documents say.
     """
     near = set(centres)
     for _ in range(hops):
         near |= {end for e in picture.edges if e.source in near or e.target in near for end in (e.source, e.target)}
-    return replace(_only(picture, near), centre=centres[0])
+    kept = _only(picture, near)
+    edges = (e for e in kept.edges if e.quotes or e.source in centres or e.target in centres)
+    return replace(kept, edges=tuple(edges), centre=centres[0])
 
 
 def capped(picture: Picture, most: int) -> Picture:
     """At most `most` things, the most connected first (ties by name), and how many were left out.
 
-    The centre always stays. What loses its last line by the cut is dropped too where it has no details to show.
+    The centre always stays. What loses its last line by the cut is dropped too.
     """
     if len(picture.nodes) <= most:
         return picture
     degree = degrees(picture.edges)
     ranked = sorted(picture.nodes, key=lambda n: (n.id != picture.centre, -degree[n.id], n.label, n.id))
-    kept = _only(picture, {node.id for node in ranked[:most]})
+    kept = without_loners(_only(picture, {node.id for node in ranked[:most]}))
     return replace(kept, left_out=picture.left_out + len(picture.nodes) - len(kept.nodes))
 
 

@@ -1,3 +1,7 @@
+import itertools
+import math
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,7 +30,25 @@ def test_every_thing_has_a_place_and_always_the_same(count: int, pairs: list[tup
     assert places == layout(held)
 
 
-@pytest.mark.parametrize("held", [STAR, picture(9, []), picture(30, [(n, n + 1) for n in range(29)])])
+RINGS = replace(STAR, centre="n0")
+
+
+def test_what_is_around_a_thing_stands_class_by_class() -> None:
+    kinds = (*KINDS, NodeKind("Other", "其他", "other"))
+    nodes = tuple(replace(node, kind=kinds[number % 2].id) for number, node in enumerate(RINGS.nodes))
+    places = layout(replace(RINGS, kinds=kinds, nodes=nodes))
+    assert places["n0"] == (0, 0)
+    angles = sorted((math.atan2(places[n.id].x, -places[n.id].y / 1.6) % math.tau, n.kind) for n in nodes[1:])
+    kept = [kind for _, kind in angles]
+    assert sum(one != other for one, other in itertools.pairwise(kept)) <= 2
+
+
+def test_two_hops_are_laid_out_by_forces() -> None:
+    chain = replace(picture(3, [(0, 1), (1, 2)]), centre="n0")
+    assert set(layout(chain)) == {"n0", "n1", "n2"}
+
+
+@pytest.mark.parametrize("held", [STAR, RINGS, picture(9, []), picture(30, [(n, n + 1) for n in range(29)])])
 def test_names_do_not_stand_upon_each_other(held: Picture) -> None:
     places = list(layout(held).values())
     for number, one in enumerate(places):

@@ -1,6 +1,7 @@
 import json
 import re
 from html.parser import HTMLParser
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -47,8 +48,8 @@ class Tags(HTMLParser):
             self.found.append(("/script", {}))
 
 
-def payload(text: str) -> dict[str, list[dict[str, object]]]:
-    held: dict[str, list[dict[str, object]]] = json.loads(Tags(text).scripts[0])
+def payload(text: str) -> dict[str, Any]:
+    held: dict[str, Any] = json.loads(Tags(text).scripts[0])
     return held
 
 
@@ -83,6 +84,9 @@ def test_page_shows_some_sentences_and_counts_the_rest() -> None:
     assert isinstance(edge["quotes"], list)
     assert len(edge["quotes"]) == 5
     assert edge["more"] == 2
+    assert [payload(page(PICTURE))["sentences"][number] for number in edge["quotes"]] == [
+        [f"{HOSTILE}{n}", "doc"] for n in range(5)
+    ]
     assert payload(page(PICTURE))["leftOut"] == 3
 
 

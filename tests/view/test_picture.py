@@ -1,4 +1,6 @@
-from kg.view.picture import Edge, Node, NodeKind, Picture, around, capped, degrees, without_loners
+from dataclasses import replace
+
+from kg.view.picture import Edge, Node, NodeKind, Picture, Quote, around, capped, degrees, without_loners
 
 KINDS = (NodeKind("Region", "地区", "region"), NodeKind("Industry", "产业", "industry"))
 NODES = (
@@ -8,7 +10,8 @@ NODES = (
     Node("far", "云雾市", "Region"),
     Node("lone", "孤山", "Region"),
 )
-EDGES = (Edge("hub", "a", "发展产业"), Edge("hub", "b", "发展产业"), Edge("far", "a", "发展产业"))
+SAID = (Quote("发展银杏产业。", "report"),)
+EDGES = tuple(Edge(*ends, "发展产业", SAID) for ends in (("hub", "a"), ("hub", "b"), ("far", "a")))
 WHOLE = Picture("图", KINDS, NODES, EDGES)
 
 
@@ -27,6 +30,12 @@ def test_around_follows_lines_either_way() -> None:
     assert ids(around(WHOLE, ["a"], hops=2)) == {"a", "hub", "far", "b"}
 
 
+def test_around_leaves_out_lines_of_the_register_between_neighbours() -> None:
+    held = replace(WHOLE, edges=(*EDGES, Edge("far", "hub", "上级行政区")))
+    assert [edge.label for edge in around(held, ["a"]).edges] == ["发展产业", "发展产业"]
+    assert "上级行政区" in {edge.label for edge in around(held, ["far"]).edges}
+
+
 def test_around_drops_the_classes_that_are_gone() -> None:
     assert [kind.id for kind in around(WHOLE, ["lone"]).kinds] == ["Region"]
 
@@ -41,6 +50,14 @@ def test_cap_keeps_the_most_connected_and_counts_the_rest() -> None:
     assert ids(few) == {"hub", "a"}
     assert few.left_out == 3
     assert few.edges == EDGES[:1]
+
+
+def test_cap_drops_what_it_left_without_a_line() -> None:
+    assert ids(capped(WHOLE, 4)) == {"hub", "a", "far", "b"}
+    assert ids(capped(replace(WHOLE, edges=EDGES[1:]), 2)) == set()
+
+
+def test_what_is_small_enough_stays_as_it_is() -> None:
     assert capped(WHOLE, 5) is WHOLE
 
 

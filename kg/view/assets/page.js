@@ -47,7 +47,7 @@
       { selector: "node", style: {
         "background-color": "data(colour)", width: "data(size)", height: "data(size)", "border-width": 1.5, "border-color": "#fff",
         label: "data(name)", "font-family": FONT, "font-size": 12, color: "#1d2733", "text-valign": "bottom", "text-margin-y": 3,
-        "text-wrap": "wrap", "text-max-width": 130, "line-height": 1.15, "min-zoomed-font-size": 7,
+        "text-wrap": "wrap", "text-max-width": 130, "line-height": 1.15, "min-zoomed-font-size": 8.5,
         "text-outline-color": "#fff", "text-outline-width": 2 } },
       { selector: "node[size >= 30]", style: { "font-size": 15, "font-weight": 600 } },
       { selector: "node.centre", style: { "border-width": 4, "border-color": "#1d2733", "font-size": 17, "font-weight": 700 } },
@@ -71,7 +71,7 @@
   // ---------------------------------------------------------------- the panel
   function quotes(held, open = false) {
     if (!held.quotes.length) return null;
-    const list = held.quotes.map(([text, from]) => make("blockquote", {}, text, make("cite", { textContent: "— " + from })));
+    const list = held.quotes.map((number) => data.sentences[number]).map(([text, from]) => make("blockquote", {}, text, make("cite", { textContent: "— " + from })));
     if (held.more) list.push(make("p", { className: "hint", textContent: `另有 ${held.more} 处` }));
     return make("details", { open }, make("summary", { textContent: `原文 ${held.quotes.length + held.more} 处` }), ...list);
   }
@@ -159,7 +159,7 @@
   });
   cy.on("mouseover", "edge", (event) => {
     const edge = data.edges[event.target.data("number")];
-    const first = edge.quotes[0];
+    const first = data.sentences[edge.quotes[0]];
     event.target.addClass("named");
     tip(event, `${nodes.get(edge.source).label} — ${edge.label} → ${nodes.get(edge.target).label}${edge.note ? " " + edge.note : ""}`, first ? `“${first[0]}” — ${first[1]}` : "");
   });
