@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
+from operator import methodcaller
 
 from kg.extract.places_of import regions_of
 from kg.extract.programmes import labels, lexicon, named, national
@@ -25,13 +27,14 @@ def full_names(names: Iterable[str]) -> Mapping[str, str]:
 
     脱贫攻坚 → 脱贫攻坚战, “三高四新” → “三高四新”美好蓝图; “双高” stays short beside “双高”建设 and “双高”计划.
     """
-    known = dict.fromkeys(names)
+    known = sorted(set(names))
     closing = re.compile(f"(?:{lexicon.alternation({*lexicon.label_heads(), '战'})})")
     full: dict[str, str] = {}
-    for name in known:
-        longer = [n for n in known if n != name and n.startswith(name) and closing.fullmatch(n.removeprefix(name))]
-        if len(longer) == 1:
-            full[name] = longer[0]
+    for at, name in enumerate(known, start=1):
+        longer = takewhile(methodcaller("startswith", name), known[at:])
+        fitting = [other for other in longer if closing.fullmatch(other.removeprefix(name))]
+        if len(fitting) == 1:
+            full[name] = fitting[0]
     return full
 
 

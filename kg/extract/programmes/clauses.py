@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from kg.extract.programmes import lexicon
@@ -46,14 +47,11 @@ def flatten(parsed: Parsed) -> Flat:
     quotes = tuple(found.span() for found in _QUOTED.finditer(text))
     text = _QUOTED.sub(lambda m: f"“{HIDDEN * (len(m.group()) - 2)}”", text)
     text = _BRACKETS.sub(lambda m: BRACKETED * len(m.group()), text)
-    ends, at = [], 0
-    for token in parsed.doc:
-        at += len(token)
-        ends.append(at)
+    ends = frozenset(accumulate(parsed.doc.to_array("LENGTH").tolist()))
     regions = frozenset(
         (m.span.start - parsed.start, m.span.end - parsed.start) for m in parsed.of(Kind.REGION) if m.span is not None
     )
-    return Flat(text, raw, quotes, frozenset(ends), regions)
+    return Flat(text, raw, quotes, ends, regions)
 
 
 def clauses(flat: Flat) -> Iterator[tuple[int, int]]:

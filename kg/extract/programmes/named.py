@@ -65,10 +65,13 @@ def names(flat: Flat) -> Iterator[Name]:
 
 def _heads(flat: Flat, start: int, end: int) -> Iterator[Found]:
     """The closing words of a clause that end a programme's name, each with its own object."""
+    words = list(lexicon.head_pattern().finditer(flat.text, start, end))
+    if not words:
+        return
     known = lexicon.heads()
-    governing = verbs(flat, start, end)
+    governing = verbs(flat, start, words[-1].start())
     left, verb, held = start, "subject", None
-    for word in lexicon.head_pattern().finditer(flat.text, start, end):
+    for word in words:
         if word.end() not in flat.ends and not flat.text.startswith("建设", word.end()):
             continue
         chosen = _governor([v for v in governing if left <= v.start and _governs(v, word.start())])
