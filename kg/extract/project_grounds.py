@@ -16,12 +16,13 @@ HEADLESS = 3  # how firm a verb must be for a name without a head noun
 
 # 等关键区域生态修复工程, 等重点行业领域整治工程: what is listed are places and trades, not works.
 _AREA = re.compile("区域|地区|流域|领域|行业|城市|企业|河湖|海湾")
+_NO_WORKS = re.compile("(?:品牌|活动|模式|政策|行动|战略|论坛|展会|赛事|会议|城市)$")  # 等旅游品牌
 _CLOSER = re.compile(r"(?:项目|工程|设施|建设|任务)$")
 # Where the head noun may as well name a programme, an honour or a school: what a place in the name asks, and what less.
 _GROUP_NEEDS = {"works": (1, 3), "designation": (1, NEVER), "institution": (2, 2)}
 _JOINED = re.compile("[和及与]")
 _EVERY = re.compile(r"(.)\1通$|(?<![促先引推])进$|(?<![海线水])上$")  # 市市通高铁, 上平台
-_FIGURES = re.compile(r"“[\d+\-NX×]+”")  # “1+2”
+_FIGURES = re.compile(r"“[\d+\-A-Z×]+”")  # “1+2”
 _MEASURED = re.compile(r"\d+(?!号|\d|\.|万吨|万千瓦|千瓦|千伏|米|亿)")
 _FIRST = re.compile("首[个条座家列]")
 # “五个中心”, “两重”项目: a slogan's count, a programme.
@@ -37,8 +38,10 @@ def strength(phrase: Phrase) -> int:
     return HEADLESS if held and _CLOSER.search(closes) and not _AREA.search(closes) else held
 
 
-def accepted(found: Sequence[Name], firmness: int, *, strict: bool) -> list[Name]:
+def accepted(phrase: Phrase, found: Sequence[Name], firmness: int, *, strict: bool) -> list[Name]:
     """The projects among the names of one phrase. `strict` asks a proper name of each."""
+    if _NO_WORKS.search(closing(phrase)):
+        return []
     sure = [not _refused(name) and firmness >= _needed(name, strict=strict) for name in found]
     if not any(sure):
         return []
@@ -60,6 +63,8 @@ def _for_proper(name: Name) -> int:
         return NEVER if _abstract(name.text) else HEADLESS
     if name.head.group in _GROUP_NEEDS and not (name.shared and name.listed):
         placed, other = _GROUP_NEEDS[name.head.group]
+        if name.head.group == "works" and _JOINED.search(name.text):
+            return other
         return placed if name.placed else other
     if name.shared:
         return 1

@@ -1,6 +1,6 @@
 """The names in a phrase: lists taken apart, heads shared, counts and tails cut off, proper names told from common ones.
 
-桑龙、城龙、醴娄等7条高速公路 gives three names with the head of the closing.
+甲乙、丙丁、戊己等3条高速公路 gives three names with the head of the closing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ _CLASSIFIERS = "个家条座批项所处类大届名户种支张艘台只套"
 _COUNT = re.compile(rf"[\d.〇一二两三四五六七八九十百千万亿几多余]+[{_CLASSIFIERS}]?(?:以上)?")
 _CLASSIFIER = re.compile(rf"[余多]?[{_CLASSIFIERS}]")
 # A number with its unit at the end of a name is a count: 绿色工厂136家, 农田6281万亩.
-_COUNTED = re.compile(r"\d[\d.]*[万亿]?(?:余|多)?(?:[\u4e00-\u9fff]{1,2}|平方公里|立方米|平方米|%)$|率$|\d{4}年")
+_COUNTED = re.compile(
+    r"(?<![A-Z\d.])\d[\d.]*[万亿]?(?:余|多)?(?:[\u4e00-\u9fff]{1,2}|平方公里|立方米|平方米|%)?$|率$"
+    r"|^\d[\d.]*[万亿]?[余多]?[个条座家项所处]|\d{4}年"
+)
 _SHORT = 4  # characters of a name that shares the head noun of the next
 
 
@@ -65,25 +68,31 @@ def names(parsed: Parsed, phrase: Phrase) -> list[Name]:
             shared = tuple(part_)
         elif shared and not closed and _shares(parsed, name, part_, shared):
             name = _with_head(name, _common_end(parsed, part_, shared))
-        elif class_:
+        elif class_ and (is_labelled(name.text) or class_ not in words("generic")):  # “黔惠办”等平台
             name = _with_head(name, class_)
         found.append(name)
     return found[::-1]
 
 
 def _inner_count(listed: Sequence[Word]) -> int:
-    """Where a count closes a list without 等: 大运河、长城、西山三条文化带; 0 where none does."""
+    """Where a count closes a list without 等: 长江、长城、乌江三条文化带; 0 where none does."""
     if not any(w.mark is Mark.COMMA for w in listed):
         return 0
-    ends = [at for at, w in enumerate(listed) if at and _COUNT.fullmatch(w.text) and w.text[-1] in _CLASSIFIERS]
+    ends = [at for at, w in enumerate(listed) if at and _COUNT.fullmatch(w.text) and _counts(listed, at)]
     ends = [
         at for at in ends if listed[at - 1].mark is Mark.NAME and not any(w.mark is Mark.COMMA for w in listed[at:])
     ]
     return ends[-1] if ends else 0
 
 
+def _counts(listed: Sequence[Word], at: int) -> bool:
+    """Whether the number at `at` has its classifier: 3个 as one word or as two."""
+    follows = listed[at + 1].text if at + 1 < len(listed) else ""
+    return listed[at].text[-1] in _CLASSIFIERS or bool(_CLASSIFIER.fullmatch(follows))
+
+
 def closing(phrase: Phrase) -> str:
-    """What follows 等 up to 和: 7条高速公路, 重大项目; empty without 等."""
+    """What follows 等 up to 和: 3条高速公路, 重大项目; empty without 等."""
     marks = [w.mark for w in phrase.words]
     if Mark.ETC not in marks:
         return ""
@@ -94,7 +103,7 @@ def closing(phrase: Phrase) -> str:
 
 
 def _class(text: str) -> str:
-    """The class that a closing gives to names without a head: 高速公路 of 7条高速公路; none of 重大项目."""
+    """The class that a closing gives to names without a head: 高速公路 of 3条高速公路; none of 重大项目."""
     text = re.split("[、和及与]", text)[0]
     text = re.sub(rf"^(?:一批|一大批|\d+[{_CLASSIFIERS}])+", "", text)
     found = head_at_end(text)
@@ -106,7 +115,7 @@ def _class(text: str) -> str:
 
 
 def _common_end(parsed: Parsed, part: Sequence[Word], next_: Sequence[Word]) -> str:
-    """What a name shares with the next of its list: 经济开发区 of 喀什、霍尔果斯经济开发区."""
+    """What a name shares with the next of its list: 经济开发区 of 甲县、乙县经济开发区."""
     for at, word in enumerate(next_[:-1]):
         if word.text[-1] == part[-1].text[-1] and at < 3:
             return "".join(w.text for w in next_[at + 1 :])
@@ -122,7 +131,7 @@ def _common_end(parsed: Parsed, part: Sequence[Word], next_: Sequence[Word]) -> 
 
 def _shares(parsed: Parsed, name: Name, part: Sequence[Word], next_: Sequence[Word]) -> bool:
     """Whether a name without a head noun takes that of the next: proper through and through, or built alike
-    (陆港型、口岸型国家物流枢纽).
+    (港口型、空港型物流枢纽).
     """
     if part[-1].text[-1] in {w.text[-1] for w in next_[:3]} or name.broken:
         return True
@@ -143,7 +152,7 @@ def _split(parsed: Parsed, listed: Sequence[Word]) -> Iterator[tuple[Word, ...]]
     """The names of a list: between 、 always, at 和 where what stands before it is a name."""
     held: list[Word] = []
     for word in listed:
-        if word.text == "与":  # stands inside names: 通州区与北三县示范区
+        if word.text == "与":  # stands inside names: 甲区与乙县示范区
             held.append(word)
         elif held and word.text.startswith("“") and held[-1].text.endswith("”"):
             yield tuple(held)
@@ -201,7 +210,7 @@ def _untailed(part: Sequence[Word]) -> Sequence[Word]:
 
 
 def _without_quality(part: Sequence[Word]) -> Sequence[Word]:
-    """塔城试验区 of 塔城试验区产业集聚能力: a name before a noun of quality, or before an idiom (大桥名扬四海)."""
+    """甲城试验区 of 甲城试验区产业集聚能力: a name before a noun of quality, or before an idiom (大桥举世瞩目)."""
     if not part or not (part[-1].text in words("tail") or (len(part[-1].text) == 4 and known(part[-1].text))):
         return part
     for end in range(len(part) - 1, 1, -1):

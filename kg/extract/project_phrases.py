@@ -68,7 +68,7 @@ def _lists(inner: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
 def _before(held: Sequence[Word], at: int, last: Phrase | None) -> tuple[Verb, ...]:
     """The verbs before a phrase, nearest first; after 推进A开放、 those of the phrase before hold on."""
     if last and at and held[at - 1].mark in {Mark.COMMA, Mark.AND}:
-        return (*_run(held[: at - 1][::-1]), *last.before)
+        return last.before
     return tuple(_run(held[:at][::-1]))
 
 

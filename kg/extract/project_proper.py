@@ -15,16 +15,16 @@ from kg.model import Kind, Mention, Parsed
 from kg.register import CHINA, DEICTIC, zone_parent
 
 _PLACE = re.compile(
-    r"[^\W入沿跨过临护治巡靠环出进近远江河湖海]"
+    r"[^\W入沿跨过临护治巡靠环出进近远江河湖海矿荒]"
     r"(?:[江河湖海山峡岛湾洲峪岭寨沟川]|湖区|流域|平原|盆地|半岛|沙漠|雪山|运河)$"
 )
-# Two short names of provinces in a row: 湘粤, 京唐 (those that are words of every day left out); 川电入湘.
+# Two short names of provinces in a row: 湘黔, 渝黔 (those that are words of every day left out); 川电入湘.
 _PROVINCE = "[京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘宁疆]"
 _ABBREVIATED = re.compile(rf"{_PROVINCE}{{2}}|[电气煤]入")
 _LINE = re.compile(r"[A-Z]\d{2,}|\d号线")  # G109, 22号线
 _CODE = re.compile(r"(?!5A|4A|5G|AI|4K|8K)(?<!\d)(?:[A-Za-z]|\d)")
 _UNBROKEN = frozenset("一二两三四五六七八九十百千万级国省市区县镇乡村大小新老年月日第和与及—-·")
-_FIGURES = re.compile(r"“[\d+\-NX×]+”$")  # “1+2”
+_FIGURES = re.compile(r"“[\d+\-A-Z×]+”$")  # “1+2”
 _LABEL = re.compile(r"“[^”]*”")
 
 
@@ -46,27 +46,29 @@ def is_proper(parsed: Parsed, word: Word) -> bool:
 def is_placed(parsed: Parsed, word: Word) -> bool:
     """Whether a word is a region's name, a river's, or the code of a line (G109, 22号线)."""
     start, end = parsed.start + word.start, parsed.start + word.end
-    return any(_covers(m, start, end) for m in parsed.of(Kind.REGION)) or bool(_PLACE.search(word.text))
+    return any(_covers(m, start, end) for m in parsed.mentions) or bool(_PLACE.search(word.text))
 
 
 def is_coined(text: str) -> bool:
     """Whether a word is a label, a code, or one that no dictionary knows and that is no coinage of officialese."""
     if _FIGURES.match(text):
         return False
-    if _LABEL.search(text) or _CODE.search(text):
+    if _LABEL.search(text) or (_CODE.search(text) and not text.isdecimal()):
         return True
-    if len(text) < 2 or known(text) or text in heads() or is_plain(text):
+    if len(text) < 2 or text.isdecimal() or known(text) or text in heads() or is_plain(text):
         return False
     return not _coinage().search(text) and not re.fullmatch(r"[—\-·]+", text)
 
 
 def _covers(mention: Mention, start: int, end: int) -> bool:
     """Whether a region's own name is in the stretch: not 全省, not 中国; of a zone the region that it begins with."""
-    if mention.span is None or mention.text in DEICTIC or mention.key == CHINA:
+    if mention.span is None or mention.kind is not Kind.REGION:
+        return False
+    if mention.span.start >= end or start >= mention.span.end or mention.text in DEICTIC or mention.key == CHINA:
         return False
     parent = zone_parent(mention.text)
     until = mention.span.start + len(parent) if parent and mention.text.startswith(parent) else mention.span.end
-    return mention.span.start < end and start < until
+    return start < until
 
 
 @cache
@@ -90,6 +92,6 @@ def _coinage() -> re.Pattern[str]:
 
 
 def is_broken(ahead: Sequence[Word]) -> bool:
-    """Two single characters in a row before the head: a name that the segmenter could not read (和|若|铁路)."""
+    """Two single characters in a row before the head: a name that the segmenter could not read (若|和|公路)."""
     singles = [len(w.text) == 1 and w.text not in _UNBROKEN for w in ahead]
     return any(a and b for a, b in itertools.pairwise(singles))

@@ -72,17 +72,16 @@ def _next(tokens: Sequence[Word], at: int, *, bare: bool, tail: str) -> tuple[Wo
     first = tokens[at]
     if first.mark is Mark.END:
         return first, at + 1
-    if first.text in _prefixes():
+    opens, verb, fixed, mixed = _entry(first.text)
+    if opens:
         for count in range(min(_LONGEST_WORD, len(tokens) - at), 1, -1):
             text = "".join(t.text for t in tokens[at : at + count])
             if mark := _verbal(text, tokens, at + count, bare=bare, tail=tail):
                 return Word(text, first.start, tokens[at + count - 1].end, mark, _verb(text)), at + count
             if text in words("joined") or text in words("opener"):
                 return Word(text, first.start, tokens[at + count - 1].end), at + count
-    mark = _verbal(first.text, tokens, at + 1, bare=bare, tail=tail)
-    if mark:
-        return first._replace(mark=mark, verb=_verb(first.text)), at + 1
-    fixed, mixed = _plain_mark(first.text)
+    if verb and _verbal(first.text, tokens, at + 1, bare=bare, tail=tail):
+        return Word(first.text, first.start, first.end, Mark.VERB, verb), at + 1
     if mixed and (bare or ends_with_head(tail)):
         fixed = Mark.HOLD
     return (first if fixed is Mark.NAME else first._replace(mark=fixed)), at + 1
@@ -124,6 +123,11 @@ def _verb(text: str) -> Verb | None:
 
 
 @lru_cache(maxsize=65536)
+def _entry(text: str) -> tuple[bool, Verb | None, Mark, bool]:
+    """Of a token: whether a longer word may begin with it, its verb, and what it does where it is no verb."""
+    return (text in _prefixes(), _verb(text), *_plain_mark(text))
+
+
 def _plain_mark(text: str) -> tuple[Mark, bool]:
     """What a word that is no verb does, and whether it is an adverb only outside of names."""
     if text in _FIXED:
@@ -167,7 +171,7 @@ def _join(held: list[Word], text: str, whole: tuple[int, int], start: int, end: 
 
 
 def _without_joint(text: str, start: int, end: int) -> Iterator[Word]:
-    """和川藏 as 和 and 川藏, 湖等 as 湖 and 等, where the dictionary has no such word; 工程建设 as 工程 and 建设."""
+    """和湘黔 as 和 and 湘黔, 湖等 as 湖 and 等, where the dictionary has no such word; 工程建设 as 工程 and 建设."""
     if end - start > 1 and text[0] in _JOINTS and not known(text):
         yield Word(text[0], start, start + 1)
         yield Word(text[1:], start + 1, end)

@@ -39,8 +39,8 @@ class Verb:
 class Head:
     """A noun that heads names of projects, and what must stand before it to make a name.
 
-    `needs`: ``modifier`` any word that is no common adjective (花滩子水库, 工业博物馆); ``specific`` three characters
-    (高原病防治基地); ``proper`` a proper name (贵阳环高扩容工程).
+    `needs`: ``modifier`` any word that is no common adjective (白石滩水库, 工业博物馆); ``specific`` three characters
+    (高山病防治基地); ``proper`` a proper name (乌蒙大道扩容工程).
     """
 
     text: str

@@ -19,7 +19,7 @@ from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention, Pa
 from kg.register import CHINA, divisions
 
 _STREET = re.compile(r"[东西南北中]?[路街]")
-_SETTLING = frozenset({"落地", "落户", "布局", "落成"})  # the goal of the verb is the place: …落地苏州
+_SETTLING = frozenset({"落地", "落户", "布局", "落成"})  # the goal of the verb is the place: …落地遵义
 _BETWEEN = re.compile(r"[、和及与等地市—\-·（）()]*")
 _RUN = frozenset({"用好", "运营", "运行", "发挥", "依托", "管好"})  # only what is there is run
 _BACKWARD = re.compile("回顾|过去|总结|成就|成绩")
@@ -43,12 +43,17 @@ def _of_sentence(parsed: Parsed, context: Context) -> Iterator[Fact]:
     for phrase in held:
         firmness = strength(phrase)
         if firmness >= HEADLESS or _has_sign(phrase, ends):
-            taken = accepted(names(parsed, phrase), firmness, strict=context.genre is Genre.POLICY)
-            found.extend(_Found(name, phrase, firmness) for name in taken)
+            taken = accepted(phrase, names(parsed, phrase), firmness, strict=context.genre is Genre.POLICY)
+            found.extend(_Found(name, phrase, firmness) for name in taken if not _is_region(parsed, name))
     firms = _firms(parsed) if found else ()
     for each in found:
         regions = _regions(parsed, held, each, context)
         yield from _facts(parsed, each, regions, _firm(parsed, each.name, firms), context)
+
+
+def _is_region(parsed: Parsed, name: Name) -> bool:
+    span = parsed.span(name.start, name.end)
+    return name.head is None and any(m.span == span for m in parsed.of(Kind.REGION))
 
 
 class _Found(NamedTuple):
@@ -126,6 +131,9 @@ def _regions(parsed: Parsed, held: Sequence[Phrase], found: _Found, context: Con
     if context.genre is Genre.REPORT:
         return (context.speaker,)
     at = parsed.start + phrase.words[0].start
+    first = [m for m in parsed.of(Kind.REGION) if m.span and m.span.start == at and m.key != CHINA]
+    if first:  # 广东省甲水库、乙水库
+        return tuple(first)
     return regions_of(parsed, at, at, context)
 
 
@@ -141,7 +149,7 @@ def _around(mention: Mention, span: Span, context: Context) -> Mention:
 
 
 def _only_regions(parsed: Parsed, phrase: Phrase) -> tuple[Mention, ...]:
-    """The regions of a phrase that names nothing else: 襄阳、宜昌."""
+    """The regions of a phrase that names nothing else: 安顺、铜仁."""
     span = parsed.span(phrase.words[0].start, phrase.words[-1].end)
     inside = [m for m in parsed.of(Kind.REGION) if m.span and span.contains(m.span)]
     rest = "".join(w.text for w in phrase.words)
