@@ -19,18 +19,18 @@ def context(text: str, stem: str = "doc", **metadata: str) -> Context:
     return of(document, split(document))
 
 
-REPORT = """2026年湖南省政府工作报告
-——2026年2月3日在湖南省第十四届人民代表大会第四次会议上
+REPORT = """2025年甘肃省政府工作报告
+——2025年1月16日在甘肃省第十四届人民代表大会第三次会议上
 来源：某日报
 时间：2026-02-24
 各位代表：
 现在，我代表省人民政府，向大会报告工作。
-一、2025年工作回顾
+一、2024年工作回顾
 """
 BROKEN_REPORT = """政府工作报告
-——2026年1月26日在广东省第十四届
-人民代表大会第五次会议上
-广东省省长 某某
+——2025年1月18日在海南省第七届
+人民代表大会第四次会议上
+海南省省长 某某
 各位代表：
 现在，我代表省人民政府，向大会报告工作。
 """
@@ -41,7 +41,7 @@ COUNTY_REPORT = """2026年衡南县政府工作报告
 """
 STATE_REPORT = """各位代表：
 
-　　现在，我代表国务院，向大会作政府工作报告，请予审议。
+　　受国务院委托，我作政府工作报告。
 
 一、2019年工作回顾
 """
@@ -78,8 +78,8 @@ TWO_CITIES = "长沙市和衡阳市互派干部。我市代表团到访。"
 @pytest.mark.parametrize(
     ("text", "genre", "speaker", "date", "year", "title"),
     [
-        (REPORT, Genre.REPORT, "湖南省", "2026-02-03", 2026, "2026年湖南省政府工作报告"),
-        (BROKEN_REPORT, Genre.REPORT, "广东省", "2026-01-26", 2026, "政府工作报告"),
+        (REPORT, Genre.REPORT, "甘肃省", "2025-01-16", 2025, "2025年甘肃省政府工作报告"),
+        (BROKEN_REPORT, Genre.REPORT, "海南省", "2025-01-18", 2025, "政府工作报告"),
         (COUNTY_REPORT, Genre.REPORT, "衡南县", "2026-01-08", 2026, "2026年衡南县政府工作报告"),
         (STATE_REPORT, Genre.REPORT, "中国", "", 2020, "政府工作报告"),
         (REGION_REPORT, Genre.REPORT, "广西壮族自治区", "2025-01-15", 2025, "政府工作报告"),
@@ -87,7 +87,7 @@ TWO_CITIES = "长沙市和衡阳市互派干部。我市代表团到访。"
         (NOTICE, Genre.POLICY, "天河区", "2023-08-09", 2023, "广州市天河区财政局关于印发广州市天河区扶持办法的通知"),
         (REGULATION, Genre.POLICY, "湖南省", "2024-03-28", 2024, "湖南省促进条例"),
         (LAW_FRAGMENT, Genre.POLICY, "中国", "", None, ""),
-        (RUN_ON, Genre.POLICY, "中国", "", None, "国务院关于加强某项工作的意见"),
+        (RUN_ON, Genre.POLICY, "中国", "", 2014, "国务院关于加强某项工作的意见"),
         (AGENCY, Genre.NEWS, "中国", "", None, ""),
         (OWN_CITY, Genre.NEWS, "衡阳市", "", None, ""),
         (LOCAL, Genre.NEWS, "衡阳市", "", None, ""),
@@ -126,6 +126,23 @@ def test_speaker_has_the_code_of_the_register() -> None:
 def test_metadata_of_pages(metadata: dict[str, str], speaker: str, date: str) -> None:
     held = context("现将有关事项通知如下。", **metadata)
     assert (held.genre, held.speaker.name, held.date) == (Genre.POLICY, speaker, date)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "speaker", "year"),
+    [
+        ("衡阳市2025年国民经济和社会发展统计公报", "2026年3月20日\n全市经济增长。", "衡阳市", 2025),
+        ("湖南湘江新区2025年工作报告", "各位代表：\n新区增长。", "湖南湘江新区", 2025),
+        ("鼓楼区2025年政府工作报告", "2025年1月5日在徐州市鼓楼区第六届人民代表大会上\n", "鼓楼区", 2025),
+    ],
+)
+def test_other_titles(title: str, text: str, speaker: str, year: int) -> None:
+    held = context(f"{title}\n{text}", title=title)
+    assert (held.speaker.name, held.year) == (speaker, year)
+
+
+def test_a_district_that_shares_its_name_is_settled_by_its_city() -> None:
+    assert context("鼓楼区2025年政府工作报告\n2025年1月5日在徐州市鼓楼区第六届人民代表大会上\n").speaker.key == "320302"
 
 
 def test_the_name_of_the_file_gives_the_year_of_a_report_that_gives_none() -> None:
