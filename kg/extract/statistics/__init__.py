@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg import register
+from kg.extract.statistics import tables
 from kg.extract.statistics.line import Line, maybe
 from kg.extract.statistics.naming import Name
 from kg.extract.statistics.reading import Observed, Ranked, read
@@ -21,12 +22,29 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
     for item, moment in zip(parsed, moments(parsed, context), strict=True):
         if item.sentence.is_heading or not maybe(item.text):
             continue
+        if "标" in item.text and (cells := list(tables.read(item.text))):
+            yield from (_cell(cell, item, context) for cell in cells)
+            continue
         for found in read(Line(item, context), moment):
             if len(found.name.text) < 2 or found.name.text in NAMELESS:
                 continue
             if context.genre is not Genre.REPORT and _conditional(item.text, found.quantity.end):
                 continue
             yield _observation(found, item, context) if isinstance(found, Observed) else _ranking(found, item, context)
+
+
+def _cell(cell: tables.Cell, item: Parsed, context: Context) -> Fact:
+    roles: dict[str, Value] = {
+        "about": context.speaker,
+        "metric": Mention(Kind.METRIC, cell.name, item.span(cell.span.start, cell.span.end)),
+        "value": cell.value.normalize(),
+        "unit": cell.unit,
+        "kind": cell.kind,
+        "status": cell.status,
+        "comparator": cell.comparator,
+        "period": cell.period,
+    }
+    return Fact(FactKind.OBSERVATION, roles, item.sentence.span, "statistics.table")
 
 
 _CLOSES = re.compile(r"[；。;]|$")
