@@ -13,6 +13,7 @@ from functools import cache
 
 from kg.extract.enterprise_words import alternatives, central, frequency, is_common, words
 from kg.extract.industry_register import terms
+from kg.extract.industry_register import words as industry_words
 from kg.model import Kind, Mention, Parsed, Span
 
 
@@ -131,21 +132,30 @@ def _titled(parsed: Parsed) -> Iterator[Firm]:
             if b < start or not re.fullmatch(r"\w+", word) or _ends_name(parsed, a, word):
                 break
             start = a
+        verb = re.match(r"做?强(?=[省市])", text[start:])  # jieba takes 做强省纺织集团 for 做, 强省 …
+        start += verb.end() if verb else 0
         region = region_at(parsed, start, starts=True)
         head = region.span.end - parsed.start if region and region.span else start
         brand = re.sub(r"^[省市区](?!场)", "", text[head : found.start()])
-        own = "银行" in found[0] and region is not None
+        own = region is not None and ("银行" in found[0] or head < found.start())
         if not _tells(brand, own=own, public=text[head : head + 1] in {"省", "市"}):
             continue
         industry = branch_to(parsed, head, found.start(), weak=False)
         yield Firm(mention_of(parsed, Span(start, found.end())), "titled", region, industry)
 
 
+_NO_FIRMS = ("医疗", "教育", "企业", "办学", "医院", "诈骗", "犯罪", "利益", "消费")
+
+
 def _tells(brand: str, *, own: bool, public: bool) -> bool:
-    """Whether what stands before a firm's title names one: 省物流集团 needs no brand, 医疗集团 has none."""
+    """Whether what stands before a firm's title names one: 省物流集团 and 贵州数据集团 tell, 医疗集团 does not."""
     if not brand:
         return own
-    return public or not (brand in words("common") or is_common(brand) or _firm().fullmatch(brand))
+    if brand.endswith(_NO_FIRMS):
+        return False
+    if brand in words("common") or _firm().fullmatch(brand):
+        return public
+    return public or own or not is_common(brand)
 
 
 def _ends_name(parsed: Parsed, start: int, word: str) -> bool:
@@ -154,12 +164,8 @@ def _ends_name(parsed: Parsed, start: int, word: str) -> bool:
         return False
     if word in {"省", "市"}:
         return False
-    return (
-        word in words("verb")
-        or (is_common(word) and word not in terms() and len(word) != 1)
-        or word in _FUNCTION
-        or word in {"一批", "多家"}
-    )
+    verbal = any(word in industry_words(role) for role in ("develop", "push", "stop")) and len(word) > 1
+    return verbal or word in words("verb") or word in _FUNCTION or word in {"一批", "多家"}
 
 
 _FUNCTION = frozenset("的和与及等以由是为在对把将向一")

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.extract.enterprise_names import Firm, branch_from, branch_to, mention_of, region_at
 from kg.extract.enterprise_words import alternatives, central, frequency, is_brand, is_common, words
+from kg.extract.industry_register import words as industry_words
 from kg.model import Kind, Mention, Parsed, Span
 
 _CLAUSE = re.compile(r"[^，,。；;：:！!？?\n（）()]+")
@@ -105,7 +106,13 @@ def _opens(parsed: Parsed, index: int) -> bool:
     if index == 0:
         return True
     left = parsed.doc[index - 1].text
-    return left in words("verb") or not re.search(r"\w", left) or left in {"和", "与", "及"}
+    return (
+        left in words("verb")
+        or left in industry_words("push")
+        or left in {"启动", "开工"}
+        or not re.search(r"\w", left)
+        or left in {"和", "与", "及"}
+    )
 
 
 def _known_at(text: str, start: int) -> int:

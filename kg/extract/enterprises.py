@@ -9,12 +9,12 @@ from itertools import chain
 from kg.extract.enterprise_names import Firm, find
 from kg.extract.enterprise_works import built
 from kg.extract.places_of import CHINA, regions_of
-from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed
+from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed, Span
 
 
 def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:  # noqa: ARG001
     """Facts of FactKind.ENTERPRISE_INDUSTRY and ENTERPRISE_REGION; a firm bears its fullest name in the document."""
-    firms = [(sentence, _full(firm, context)) for sentence in parsed for firm in chain(find(sentence), built(sentence))]
+    firms = [(sentence, _full(firm, context)) for sentence in parsed for firm in _apart(sentence)]
     names = sorted({firm.mention.label for _, firm in firms}, key=lambda name: (len(name), name))
     for sentence, firm in firms:
         enterprise = _fullest(firm.mention, names)
@@ -23,6 +23,16 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
             yield _fact(FactKind.ENTERPRISE_INDUSTRY, roles, sentence, firm)
         for region in _regions(sentence, firm, context):
             yield _fact(FactKind.ENTERPRISE_REGION, {"enterprise": enterprise, "region": region}, sentence, firm)
+
+
+def _apart(parsed: Parsed) -> Iterator[Firm]:
+    """The firms of a sentence; of names that overlap the one that the stronger frame finds."""
+    taken: list[Span] = []
+    for firm in chain(find(parsed), built(parsed)):
+        span = firm.mention.span
+        if span and not any(span.start < other.end and other.start < span.end for other in taken):
+            taken.append(span)
+            yield firm
 
 
 def _fact(kind: FactKind, roles: dict[str, Mention], sentence: Parsed, firm: Firm) -> Fact:

@@ -10,8 +10,8 @@ from functools import cache
 from kg.extract.industry_lists import builds_up
 from kg.extract.industry_names import Candidate, Ground, candidates, stem
 from kg.extract.industry_register import words
-from kg.extract.places_of import regions_of
-from kg.model import Context, Document, Fact, FactKind, Genre, Parsed
+from kg.extract.places_of import CHINA, regions_of
+from kg.model import Context, Document, Fact, FactKind, Genre, Parsed, Span
 
 _END = re.compile(r"$|[，,。；;、：:”’）)！!]|等|和|与|及|的|以及|并")
 _FAILS = re.compile(r".{0,6}?(?:不足|不充分|不够|不及|滞后|偏弱|短板|不高|不强)")
@@ -25,7 +25,10 @@ _RAISES = re.compile(
     r"(?:领域|业)?(?:便利化|标准化|服务|质量|供给|转化率?|数字化|数智化|智能化|绿色化){1,2}"
     r"(?:提升|水平|能力|建设|转型|改造)"
 )
-_NO_GROWTH = re.compile(r"[^，。；、]{0,6}(?:试验区|先行区|示范区|实验区|综合试点)")
+_NO_GROWTH = re.compile(
+    r"[^，。；、]{0,6}(?:试验区|先行区|示范区|实验区|综合试点)|发展(?:方式|规划|基金|环境|融资|战略|大会|论坛|促进中心)"
+)
+_NO_ECONOMY = re.compile(r"(?:走廊|带(?!动)|圈|区(?!域))")  # 经济走廊, 经济带: regions
 # Verbs of 推进's kind whose object may as well be a task: they need more than the name that follows.
 _NOT_ALONE = frozenset(
     "建设 构建 扩大 激活 释放 挖掘 加强 增强 围绕 聚焦 开展 优化 突出 提高 实施".split()  # noqa: SIM905 - read as words
@@ -44,7 +47,8 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
 
 def _rule(candidate: Candidate, context: Context) -> str:
     """The name of the rule by which the clause says that its region has the industry; empty where it does not."""
-    if _FAILS.match(candidate.after) or (candidate.closed and _OTHERS.match(candidate.rest)):
+    economy = candidate.mention.text.endswith("经济") and _NO_ECONOMY.match(candidate.after)
+    if economy or _FAILS.match(candidate.after) or (candidate.closed and _OTHERS.match(candidate.rest)):
         return ""
     developed = builds_up(candidate.verb) and bool(_END.match(candidate.after))
     if context.genre is Genre.POLICY:
@@ -70,8 +74,10 @@ def _grows_up(candidate: Candidate) -> bool:
     said = candidate.rest if _END.match(candidate.after) else candidate.after
     if _NO_GROWTH.match(said):
         return False
-    if candidate.ground is Ground.WEAK:
-        return bool(_pattern("fresh").match(said)) and (candidate.closed or bool(candidate.verb))
+    if candidate.ground is Ground.WEAK:  # 以X为重点 names an industry, X为… alone may not
+        return said.startswith(("为重点", "为主导", "为支柱")) or (
+            bool(_pattern("fresh").match(said)) and (candidate.closed or bool(candidate.verb))
+        )
     if not _pattern("grows").match(said):
         return False
     return candidate.ground is Ground.TERM or bool(candidate.verb) or bool(_SURE.search(candidate.mention.text))
@@ -93,6 +99,19 @@ def _pattern(role: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(words(role), key=lambda word: (-len(word), word))))
 
 
+# What is regulated all over the country is no trait of the country.
+_CONTROLS = re.compile(
+    r"污染|排放|淘汰|过剩|整治|治理|防控|限值|禁止|控制|严控|脱硫|脱硝|差别电价|准入|定额|清洁生产|节能监管|废水|重金属|危险废物"
+)
+
+
+def _clause(parsed: Parsed, span: Span) -> str:
+    start, end = span.start - parsed.start, span.end - parsed.start
+    head = max(parsed.text.rfind(mark, 0, start) for mark in "，,；;。：") + 1
+    tail = re.search(r"[，,；;。]", parsed.text[end:])
+    return parsed.text[head : end + tail.start() if tail else len(parsed.text)]
+
+
 def _facts(
     parsed: Parsed, candidate: Candidate, context: Context, rule: str, labels: dict[tuple[str, str], str]
 ) -> Iterator[Fact]:
@@ -100,6 +119,8 @@ def _facts(
     if span is None:
         return
     for region in regions_of(parsed, span.start, span.end, context):
+        if region.key == CHINA and _CONTROLS.search(_clause(parsed, span)):
+            continue
         same = region.label, _LEADS.sub("", stem(candidate.mention.label))
         label = labels.setdefault(same, candidate.mention.label)
         industry = candidate.mention if label == candidate.mention.label else replace(candidate.mention, name=label)

@@ -164,7 +164,7 @@ _OTHER = (
 
 def _name(text: str, run: Run, hits: Sequence[tuple[int, int]]) -> tuple[int, int, Ground] | None:
     """The part of a run that is the name of an industry, up to its last term or suffix."""
-    term = next(((a, b) for a, b in reversed(hits) if run.start <= a and b <= run.end and b in run.ends), None)
+    term = next((hit for hit in reversed(hits) if _fits(run, hit)), None)
     head = next((end for end in reversed(run.ends) if _has_head(text, run.start, end)), 0)
     if term and term[1] >= head:
         start = _widened(text, run, term[0])
@@ -175,6 +175,14 @@ def _name(text: str, run: Run, hits: Sequence[tuple[int, int]]) -> tuple[int, in
     if head and head - run.start <= _TOO_LONG:
         return run.start, head, Ground.HEAD
     return None
+
+
+def _fits(run: Run, hit: tuple[int, int]) -> bool:
+    """Whether a term lies in the run on bounds of words (茶 is no term of 红茶); a long one may begin inside."""
+    start, end = hit
+    if not (run.start <= start and end <= run.end and end in run.ends):
+        return False
+    return start == run.start or start in run.ends or end - start > 2
 
 
 def _widened(text: str, run: Run, start: int) -> int:
@@ -228,8 +236,8 @@ def _completed(text: str, start: int, end: int, last: Run) -> str:
     """The full name of a one-character item: 磷 of 磷、煤、氟化工产业 is 磷化工."""
     if end - start > 1:
         return ""
-    tail = re.sub(r"(?:产业(?:集群|链)?|行业)$", "", text[last.start + 1 : last.end])
-    return text[start:end] + tail if tail and last.end - last.start < 8 else ""
+    tail = _SUFFIX.sub("", text[last.start + 1 : last.end])
+    return text[start:end] + tail if tail in words("head") else ""
 
 
 def _mention(parsed: Parsed, start: int, end: int, full: str) -> Mention:

@@ -1,0 +1,90 @@
+"""Which region has or builds up which industry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kg.extract import industries
+from kg.model import Genre, Kind, Mention
+from tests.extract.industry_texts import GUIZHOU, facts, pairs
+
+OURS = "贵州省"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # built up
+        ("积极发展冷链物流、农村电商。", ["冷链物流", "农村电商"]),
+        ("壮大林下经济，培育刺梨产业。", ["林下经济", "刺梨产业"]),
+        ("打造世界级白酒产业集群。", ["白酒产业集群"]),
+        ("因地制宜发展了苗绣工坊、农家乐等一批乡村旅游项目。", ["乡村旅游"]),
+        ("加快建设临港产业强省。", ["临港产业"]),
+        ("建设一批设施先进的中药材种植基地。", ["中药材种植"]),
+        # said to grow
+        ("高技术制造业增加值增长12%。", ["高技术制造业"]),
+        ("旅游业提质升级。", ["旅游业"]),
+        ("精品咖啡、新茶饮等蓬勃兴起。", ["精品咖啡", "新茶饮"]),
+        ("以航空装备为重点的高端装备制造产业快速增长。", ["航空装备", "高端装备制造产业"]),
+        # pushed
+        ("推动预制菜产业高质量发展。", ["预制菜产业"]),
+        ("推进乡村旅游。", ["乡村旅游"]),
+        ("提升入境旅游便利化水平。", ["入境旅游"]),
+        # listed
+        ("稀土、磷化工等千亿级产业链延链强链。", ["稀土", "磷化工"]),
+        # nothing said of an industry of the region
+        ("完善金融风险防控机制。", []),
+        ("加强旅游市场监管。", []),
+        ("盘活工业用地500亩。", []),
+        ("新增高新技术企业30家。", []),
+        ("新能源汽车产量增长10%。", []),
+        ("促进汽车、家电等消费品以旧换新。", []),
+        ("开展燃气、危化品等重点领域隐患排查。", []),
+        ("生产性服务业发展不充分。", []),
+        ("建设黔中经济区和南北经济走廊。", []),
+        ("召开旅游产业发展大会。", []),
+    ],
+)
+def test_of_the_speaker(text: str, wanted: list[str]) -> None:
+    assert pairs(facts(industries.facts, text), "region", "industry") == [(OURS, name) for name in wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "支持遵义打造白酒产业集群，六盘水发展煤化工。",
+            [("遵义市", "白酒产业集群"), ("六盘水市", "煤化工")],
+        ),
+        ("推动遵义、毕节打造全国算力高地。", [("遵义市", "算力"), ("毕节市", "算力")]),
+        ("遵义市聚焦主业，发展装备制造业。", [("遵义市", "装备制造业")]),
+    ],
+)
+def test_of_the_nearest_region(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert pairs(facts(industries.facts, text), "region", "industry") == wanted
+
+
+def test_one_name_for_one_industry() -> None:
+    text = "围绕输变电主导产业转型升级。打造输变电产业链。"
+    assert len(set(pairs(facts(industries.facts, text), "region", "industry"))) == 1
+
+
+def test_what_is_regulated_everywhere_is_no_trait_of_the_country() -> None:
+    china = replace(GUIZHOU, speaker=Mention(Kind.REGION, "中国", None, "中国", "100000"))
+    assert facts(industries.facts, "严格控制造纸、印染等行业污染物排放。", china) == []
+    assert pairs(facts(industries.facts, "大力发展环保产业。", china), "region", "industry") == [("中国", "环保产业")]
+
+
+def test_a_rule_of_law_develops_little() -> None:
+    policy = replace(GUIZHOU, genre=Genre.POLICY)
+    assert facts(industries.facts, "从事旅游业的单位应当登记。", policy) == []
+    assert pairs(facts(industries.facts, "本省发展山地旅游。", policy), "region", "industry") == [(OURS, "山地旅游")]
+
+
+def test_evidence_is_the_sentence() -> None:
+    text = "第一句话。大力发展数字经济。"
+    (fact,) = facts(industries.facts, text)
+    assert fact.evidence.of(text) == "大力发展数字经济。"
+    assert fact.rule == "industries.developed-term"
