@@ -134,7 +134,7 @@ def shared_pattern() -> re.Pattern[str]:
     """A list that shares the closing word after it: 零基预算、基层财政能力提升等(改革), 煤改电等一批重点民生(工程)."""
     mods = alternation(words("shared"))
     return re.compile(
-        rf"(?P<list>.{{2,}}?)(?:等(?P<numeral>[一二三四五六七八九十]大)?(?P<mod>(?:{mods})*)|(?P<count>[一二三四五六七八九十]大)(?:{mods})*)"
+        rf"(?P<list>.{{2,}}?)(?:等(?P<numeral>[一二三四五六七八九十]大)?(?P<mod>(?:{mods})*)|(?P<count>[一二三四五六七八九十][大条])(?:{mods})*)"
     )
 
 

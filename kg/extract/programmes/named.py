@@ -30,7 +30,7 @@ _CLAUSAL = re.compile(r"[把将让使被是而从了]|就(?!业)|通过|依靠|�
 _NOT_OWN = re.compile(r"企业(?:积极)?(?:实施|开展|推行|推进)$|更加[\u4e00-\u9fff]{1,6}的$")
 _EVENT = re.compile(r"(?:[^大]会|论坛|展|峰会)$")
 # Closing words that a list of matters shares: 公立医院、医保支付方式改革, 蓝天、碧水、净土保卫战.
-_SPLIT = frozenset({"reform", "cleanup", "battle"})
+_SPLIT = frozenset({"reform", "cleanup", "battle", "belt"})
 
 
 class Name(NamedTuple):
@@ -223,7 +223,8 @@ def _joints(flat: Flat, begin: int, found: Found) -> list[re.Match[str]]:
 def _shared(flat: Flat, begin: int, shared: re.Match[str], whole: Name) -> Iterator[Name]:
     """零基预算、基层财政能力提升等改革: each with the closing word; 甲、乙、丙四大工程: each as it stands."""
     if shared["count"]:
-        yield from _elements(flat, begin, shared.end("list"), whole)
+        head = flat.text[shared.end() : whole.end] if shared["count"].endswith("条") else ""
+        yield from _elements(flat, begin, shared.end("list"), whole._replace(head=head))
     elif "领域" not in shared["mod"] + flat.text[shared.end() : whole.end]:
         head = flat.text[shared.start("mod") : whole.end].removeprefix("一批").removeprefix("重点")
         if head.endswith("活动"):  # 春夏秋冬消费季等活动: the members are names already

@@ -16,6 +16,9 @@ _NO_TAIL = (
     r"|名单))"
 )
 _CLOSING = r"(?:战略|(?<=脱贫攻坚)战|机制)?"
+# Two provinces by their short names that work together: 闽宁协作, 粤桂东西部协作.
+_PROVINCE = "[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘青宁蒙]"
+_PAIR = re.compile(rf"{_PROVINCE}{{2}}(?:东西部|对口|扶贫|产业|战略)?(?:协作|合作){_NO_TAIL}(?!社)")
 # What is only striven for: 争取更多项目纳入“两重”.
 _SOUGHT = re.compile(r"争取[^，。；]*$|纳入[^，。；]*$")
 _CIVIC = re.compile(r"(?:平安|法治|美丽|健康|诚信|书香|文明|幸福|信用)$")
@@ -26,15 +29,17 @@ _CIVIC_LIST = re.compile(
 
 def names(flat: Flat, taken: list[tuple[int, int]]) -> Iterator[Name]:
     """The names that no other rule has found; `taken` are the places of those that one has."""
-    for found in _pattern().finditer(flat.raw):
+    held = list(taken)
+    for found in (*_PAIR.finditer(flat.raw), *_pattern().finditer(flat.raw)):
         start, end = found.span()
         sought = _SOUGHT.search(flat.text, max(0, start - 24), start)
-        if not sought and flat.text[start] != BRACKETED and not any(s < end and start < e for s, e in taken):
+        if not sought and flat.text[start] != BRACKETED and not any(s < end and start < e for s, e in held):
+            held.append((start, end))
             yield Name(start, end, "", "national", 0.8)
     for start, end in sorted(flat.regions):
         civic = _CIVIC.search(flat.text, 0, start)
         closing = _CIVIC_LIST.match(flat.text, end)
-        if civic and closing and not any(s < end and civic.start() < e for s, e in taken):
+        if civic and closing and not any(s < end and civic.start() < e for s, e in held):
             stop = end + 2 if flat.text.startswith("建设", end) else end
             yield Name(civic.start(), stop, "" if stop > end else "建设", "civic", 0.7)
 

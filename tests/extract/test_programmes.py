@@ -1,0 +1,182 @@
+"""Programmes by sentence: every name that is found, and nothing else. The sentences are written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract import mentions, nlp, programmes
+from kg.extract.programmes import lexicon
+from kg.model import Context, Document, Fact, Genre, Kind, Mention, Parsed, Sentence, Span
+from kg.resolve import places
+
+HUNAN = Context(Genre.REPORT, Mention(Kind.REGION, "湖南省", None, "湖南省", "430000"), "2026", 2026)
+START = 50  # where the sentence stands in its document
+
+
+def _parsed(*texts: str) -> tuple[Parsed, ...]:
+    held, start = [], START
+    for text in texts:
+        sentence = Sentence(Span(start, start + len(text)), text)
+        held.append(Parsed(sentence, nlp.language().make_doc(text), mentions.find(sentence)))
+        start += len(text)
+    return places.settle(held, HUNAN)
+
+
+def _facts(*texts: str) -> list[Fact]:
+    document = Document("样稿", "样稿.txt", "", "text/plain", " " * START + "".join(texts))
+    return list(programmes.facts(document, _parsed(*texts), HUNAN))
+
+
+def _names(*texts: str) -> list[str]:
+    return [fact.mention("programme").label for fact in _facts(*texts)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("大力实施夜间消费焕新行动。", ["夜间消费焕新行动"]),
+        ("启动新一轮河道清漂专项行动，成效明显。", ["新一轮河道清漂专项行动"]),
+        ("推广实施老街焕新工程和社区食堂惠民工程。", ["老街焕新工程", "社区食堂惠民工程"]),
+        ("实施打造放心市场三年行动3.0版。", ["打造放心市场三年行动3.0版"]),
+        ("落实青年安居计划，发放补贴。", ["青年安居计划"]),
+        ("深化供水价格、公交票价改革。", ["供水价格改革", "公交票价改革"]),
+        ("深化供水价格、公交票价等改革。", ["供水价格改革", "公交票价改革"]),
+        ("以便民为导向深化公交票价改革。", ["公交票价改革"]),
+        ("打好蓝天、碧水、净土保卫战。", ["蓝天保卫战", "碧水保卫战", "净土保卫战"]),
+        ("实施种子提纯、农机升级行动。", ["种子提纯、农机升级行动"]),
+        ("实施种业振兴、农机升级行动。", ["种业振兴行动", "农机升级行动"]),
+        ("推进茶园改造、竹海修复、溪流清淤三大工程建设。", ["茶园改造", "竹海修复", "溪流清淤"]),
+        ("公交票价改革扎实推进。", ["公交票价改革"]),
+        ("开展黑臭水体专项整治。", ["黑臭水体专项整治"]),
+        ("做好第五次全国经济普查。", ["第五次全国经济普查"]),
+        ("推进平安湖南、法治湖南建设。", ["平安湖南建设", "法治湖南建设"]),
+        ("主动融入粤港澳大湾区建设。", ["粤港澳大湾区建设"]),
+    ],
+)
+def test_named(text: str, wanted: list[str]) -> None:
+    assert _names(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("纵深推进“数融千店”行动，新开门店。", ["“数融千店”行动"]),
+        ("开展“进村入户”“问需问计”“办结销号”行动。", ["“进村入户”行动", "“问需问计”行动", "“办结销号”行动"]),
+        ("锚定“五湖四岸”美好蓝图。", ["“五湖四岸”美好蓝图"]),
+        ("壮大“3×6”现代化产业体系。", ["“3×6”现代化产业体系"]),
+        ("推进“四好村道”建设、“最舒心街区”和省级样板区建设。", ["“四好村道”建设", "“最舒心街区”", "省级样板区建设"]),
+        ("落实医保“秒结秒退”机制。", ["医保“秒结秒退”机制"]),
+        ("“一窗联办”改革成为全国样本。", ["“一窗联办”改革"]),
+        ("加快实施“6+6算力工程”。", ["“6+6算力工程”"]),
+        ("广泛开展“邻里守望”等主题活动。", ["“邻里守望”"]),
+        ("加快推进制造业“小升规”，新增企业。", ["制造业“小升规”"]),
+    ],
+)
+def test_labels(text: str, wanted: list[str]) -> None:
+    assert sorted(_names(text)) == sorted(wanted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推进改革，加快项目建设。",
+        "实施一批重大工程。",
+        "以实际行动回报群众。",
+        "统筹推进稳增长、促改革、防风险。",
+        "坚决做到“两个维护”，增强“四个意识”。",
+        "实现“十五五”良好开局。",
+        "新增“小巨人”企业20家。",
+        "打造营商环境“升级版”。",
+        "推进县城公路改扩建工程。",
+        "完善消防制度。",
+        "开展首批6个旧物回收试点。",
+        "支持企业实施品牌国际化战略。",
+        "出台《河道清漂专项行动方案》。",
+        "改革开放不断深化，行动力持续增强。",
+        "支持大河县开展国家碳足迹核算试点。",
+        "不搞“形象工程”。",
+    ],
+)
+def test_refused(text: str) -> None:
+    assert _names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("大力实施夜间消费焕新行动。", ["湖南省"]),
+        ("衡阳市实施夜间消费焕新行动。", ["衡阳市"]),
+        ("支持株洲、衡阳开展旧物回收试点。", ["株洲市", "衡阳市"]),
+        ("深入实施京津冀协同发展战略。", ["湖南省"]),
+    ],
+)
+def test_region(text: str, regions: list[str]) -> None:
+    assert [fact.mention("region").label for fact in _facts(text)] == regions
+
+
+def test_short_names_take_the_full_one_of_the_document() -> None:
+    assert set(_names("打赢脱贫攻坚战。", "巩固脱贫攻坚成果。")) == {"脱贫攻坚战"}
+
+
+@pytest.mark.parametrize(
+    ("names", "full"),
+    [
+        (["山水绿心", "山水绿心战略"], {"山水绿心": "山水绿心战略"}),
+        (["“双高”", "“双高”建设", "“双高”计划"], {}),
+        (["城市更新", "城市更新行动方案"], {}),
+        ([], {}),
+    ],
+)
+def test_full_names(names: list[str], full: dict[str, str]) -> None:
+    assert programmes.full_names(names) == full
+
+
+def test_offsets_are_those_of_the_document() -> None:
+    text = "今年，全省深入实施“数融千店”行动和夜间消费焕新行动。"
+    for fact in _facts(text):
+        span = fact.mention("programme").span
+        assert span is not None
+        assert span.of(" " * START + text) == fact.mention("programme").text
+        assert fact.evidence.contains(span)
+
+
+def test_every_kind_of_head_is_graded() -> None:
+    kinds = {*lexicon.heads().values(), *lexicon.label_heads().values()} - {"none"}
+    assert kinds <= {kind for kind, _, _ in lexicon.grades()}
+    assert all(0 <= score <= 1 for score in lexicon.grades().values())
+
+
+def test_every_verb_has_a_known_class() -> None:
+    assert set(lexicon.verbs().values()) <= set(lexicon.VERB_CLASSES)
+
+
+PIECES = st.sampled_from(
+    [
+        "实施",
+        "深化",
+        "“甲乙”",
+        "行动",
+        "改革",
+        "、",
+        "和",
+        "等",
+        "，",
+        "的",
+        "湖南",
+        "新一轮",
+        "提升",
+        "3项",
+        "《办法》",
+        "（一）",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_any_sentence_gives_names_inside_it(text: str) -> None:
+    parsed = _parsed(text)
+    for name in programmes.find(parsed[0]):
+        assert 0 <= name.start < name.end <= len(text)
+        assert 0 < name.score <= 1.5
