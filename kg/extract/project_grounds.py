@@ -16,7 +16,7 @@ HEADLESS = 3  # how firm a verb must be for a name without a head noun
 
 # 等关键区域生态修复工程, 等重点行业领域整治工程: what is listed are places and trades, not works.
 _AREA = re.compile("区域|地区|流域|领域|行业|城市|企业|河湖|海湾")
-_NO_WORKS = re.compile("(?:品牌|活动|模式|政策|行动|战略|论坛|展会|赛事|会议|城市)$")  # 等旅游品牌
+_NO_WORKS = re.compile("(?:品牌|活动|模式|政策|行动|战略|论坛|展会|赛事|会议|城市|机制|制度|做法|经验)$")  # 等旅游品牌
 _CLOSER = re.compile(r"(?:项目|工程|设施|建设|任务)$")
 # Where the head noun may as well name a programme, an honour or a school: what a place in the name asks, and what less.
 _GROUP_NEEDS = {"works": (1, 3), "designation": (1, NEVER), "institution": (2, 2)}

@@ -238,4 +238,5 @@ def _is_single(parsed: Parsed, last: Word, found: Ending) -> bool:
     """Whether a head noun of one character is a word here: not in 家园, 富矿, nor in a label (“港人治港”)."""
     if found.extent.startswith("”"):
         return False
-    return last.text == found.head.text or bool(found.extent) or not known(last.text) or is_proper(parsed, last)
+    free = last.text == found.head.text or len(last.text) > 2 or not known(last.text)
+    return free or bool(found.extent) or is_proper(parsed, last)

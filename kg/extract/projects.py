@@ -22,7 +22,7 @@ _STREET = re.compile(r"[东西南北中]?[路街]")
 _SETTLING = frozenset({"落地", "落户", "布局", "落成"})  # the goal of the verb is the place: …落地遵义
 _BETWEEN = re.compile(r"[、和及与等地市—\-·（）()]*")
 _RUN = frozenset({"用好", "运营", "运行", "发挥", "依托", "管好"})  # only what is there is run
-_BACKWARD = re.compile("回顾|过去|总结|成就|成绩")
+_BACKWARD = re.compile("回顾|过去|总结|成就|成绩|成效|进展")
 _FORWARD = re.compile(r"年(?:底|末)?前|力争|到20\d\d年|计划于|将于")
 _BRAND = re.compile(r"[\u4e00-\u9fff]{2,4}")
 # How far names found on each ground were right where they could be checked: proper and built, proper, common words.
@@ -44,16 +44,22 @@ def _of_sentence(parsed: Parsed, context: Context) -> Iterator[Fact]:
         firmness = strength(phrase)
         if firmness >= HEADLESS or _has_sign(phrase, ends):
             taken = accepted(phrase, names(parsed, phrase), firmness, strict=context.genre is Genre.POLICY)
-            found.extend(_Found(name, phrase, firmness) for name in taken if not _is_region(parsed, name))
+            found.extend(_Found(name, phrase, firmness) for name in taken if not _acts(parsed, held, phrase, name))
     firms = _firms(parsed) if found else ()
     for each in found:
         regions = _regions(parsed, held, each, context)
         yield from _facts(parsed, each, regions, _firm(parsed, each.name, firms), context)
 
 
-def _is_region(parsed: Parsed, name: Name) -> bool:
+def _acts(parsed: Parsed, held: Sequence[Phrase], phrase: Phrase, name: Name) -> bool:
+    """Whether a name without a head noun is a region, or the builder: X建成首座工厂."""
+    if name.head is not None:
+        return False
     span = parsed.span(name.start, name.end)
-    return name.head is None and any(m.span == span for m in parsed.of(Kind.REGION))
+    if any(m.span == span for m in parsed.of(Kind.REGION)):
+        return True
+    builds = bool(phrase.after) and max(v.before for v in phrase.after) >= HEADLESS
+    return builds and any(p.index == phrase.index + 1 and p.clause == phrase.clause for p in held)
 
 
 class _Found(NamedTuple):

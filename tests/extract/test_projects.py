@@ -68,6 +68,9 @@ def test_names(text: str, expected: list[str]) -> None:
         "建设大型水库。",
         "实现县县通高速。",
         "全省快递业务量突破10亿件。",
+        "瑞珑制药建成首座无人工厂。",
+        "打响“黔味江湖”、“苗岭古镇”等旅游品牌。",
+        "遵义市开通省内直达结算。",
     ],
 )
 def test_none(text: str) -> None:
