@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.view.layout import layout, short, size
+from kg.view.layout import Place, layout, short, size
 from kg.view.picture import Edge, Node, NodeKind, Picture
 
 KINDS = (NodeKind("Thing", "事物", "thing"),)
@@ -37,7 +37,7 @@ def test_what_is_around_a_thing_stands_class_by_class() -> None:
     kinds = (*KINDS, NodeKind("Other", "其他", "other"))
     nodes = tuple(replace(node, kind=kinds[number % 2].id) for number, node in enumerate(RINGS.nodes))
     places = layout(replace(RINGS, kinds=kinds, nodes=nodes))
-    assert places["n0"] == (0, 0)
+    assert places["n0"] == Place(0, 0)
     angles = sorted((math.atan2(places[n.id].x, -places[n.id].y / 1.6) % math.tau, n.kind) for n in nodes[1:])
     kept = [kind for _, kind in angles]
     assert sum(one != other for one, other in itertools.pairwise(kept)) <= 2

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kg.view.tables import csv_text, html_table, json_text, table, tsv_text, wrapped
+from kg.view.tables import Row, csv_text, html_table, json_text, table, tsv_text, wrapped
 
 COLUMNS = ("policy", "industry", "document", "evidence")
-ROWS = [
+ROWS: list[Row] = [
     {
         "policy": "青岚省促进办法",
         "industry": "银杏产业",
