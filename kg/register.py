@@ -102,11 +102,19 @@ _ZONE_KIND = (
 )
 
 
+# How two characters begin that are no place between a city and 高新区: verbs, joints, ranks, kinds.
+_NO_PLACE = (
+    "[建推支加打发设作拓提促完优深实聚依争申获创办引参成开扩新和与及等的在将把对以为有是共、省市区县各两多全其先重]|"
+    "国家|海关|高水|一批|乡村|示范|城市|产业|工业"
+)
+
+
 @cache
 def _zone() -> re.Pattern[str]:
     known = "|".join(sorted(map(re.escape, known_zones()), key=lambda name: (-len(name), name)))
     middle = "国家级?|国际|综合|航空|临空|临港|空港|保税|边境|跨境|国家自主创新|(?:出口|来料)加工"
-    return re.compile(rf"(?:{known}|(?:{middle})?(?:{_ZONE_KIND}))")
+    place = rf"(?!{_NO_PLACE})[\u4e00-\u9fff]{{2}}"  # 连云港徐圩港区, 武汉东湖高新区
+    return re.compile(rf"(?:{known}|(?:{middle}|{place})?(?:{_ZONE_KIND}))")
 
 
 _PILOT_ZONE = re.compile(r"中国[（(](?P<region>[\u4e00-\u9fff]{2,4})[）)]自(?:由贸易|贸)试验区")
@@ -175,10 +183,15 @@ def _zone_end(text: str, start: int, stop: int) -> int | None:
     elif text[start:stop] in DEICTIC or text[start:stop] == "中国":
         return None
     tail = _zone().match(text, stop)
-    if tail is None:
+    if tail is None or _begins_anew(text, stop, tail[0]):
         return stop if pilot else None
     # 中部地区国家高新区 are many; a bloc has only zones that are known by name (川渝高竹新区).
     return tail.end() if text[start:stop] not in blocs() or tail[0] in known_zones() else None
+
+
+def _begins_anew(text: str, stop: int, tail: str) -> bool:
+    """Whether what follows is a name of its own: 上海|浦东新区, 湖南自贸试验区|长沙片区."""
+    return tail in names() or any(division.level != "county" for division in candidates(text[stop : stop + 2]))
 
 
 def zone_parent(name: str) -> str | None:
