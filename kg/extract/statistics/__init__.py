@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg import register
 from kg.extract.statistics import tables
+from kg.extract.statistics.lexicon import words
 from kg.extract.statistics.line import Line, maybe
 from kg.extract.statistics.naming import Name
 from kg.extract.statistics.reading import Observed, Ranked, read
@@ -26,7 +27,7 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
             yield from (_cell(cell, item, context) for cell in cells)
             continue
         for found in read(Line(item, context), moment):
-            if len(found.name.text) < 2 or found.name.text in NAMELESS:
+            if found.name.text in NAMELESS or (len(found.name.text) < 2 and found.name.text not in words("short")):
                 continue
             if context.genre is not Genre.REPORT and _conditional(item.text, found.quantity.end):
                 continue
@@ -99,7 +100,8 @@ def _metric(name: Name, item: Parsed) -> Mention:
 
 
 _SCOPES: Mapping[str, str] = {
-    "全国": "中国", "国内": "中国", "": "中国", "中部": "中部地区", "西部": "西部地区", "东部": "东部地区", "东北": "东北地区",
+    "全国": "中国", "国内": "中国", "": "中国",
+    "中部": "中部地区", "西部": "西部地区", "东部": "东部地区", "东北": "东北地区",
     "中西部": "中西部地区", "世界": "世界", "国际": "世界", "全球": "世界",
 }  # fmt: skip
 

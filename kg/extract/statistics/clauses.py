@@ -25,7 +25,9 @@ class Piece:
     start: int
     end: int
     quantity: Quantity
-    joint: str  # what parts it from the piece before: "、" inside a clause, "，" "；" "（" between clauses, "" at the start
+    joint: (
+        str  # what parts it from the piece before: "、" or "-" inside a clause, "，" "；" "（" between, "" at the start
+    )
     clause: int  # the number of its clause
 
 

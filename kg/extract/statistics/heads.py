@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.extract.statistics.lexicon import words
-from kg.model import Mention
+from kg.model import Mention, Span
 from kg.register import DEICTIC
 from kg.values.periods import Role, Time
 
@@ -81,16 +81,15 @@ NATION = "100000"  # the code of the whole country
 
 def read(
     text: str,
-    start: int,
-    end: int,
+    span: Span,
     starts: frozenset[int],
     times: Sequence[Time],
     regions: Sequence[Mention],
     *,
     national: bool,
 ) -> Head:
-    """The head in ``text[start:end]``; `regions` have spans in the sentence. `national`: the country speaks."""
-    head = Head(start, end, end)
+    """The head in ``text[span]``; `regions` have spans in the sentence. `national`: the country speaks."""
+    head = Head(span.start, span.end, span.end)
     _strip_right(head, text, starts, times, regions)
     _close_list(head, text, starts)
     _strip_left(head, text, starts, times, regions, national=national)
@@ -178,18 +177,13 @@ def _strip_word(head: Head, text: str, starts: frozenset[int]) -> bool:
             continue
         if at not in starts and (length == 1 or at > head.start):
             glued = length == 1 and text[at - 1 : at] not in _MEASURED_ENDS
-            if glued or not _inner_boundary(at, head.end, starts):
+            if glued or head.end not in starts:
                 continue
         role, value = held
         _note(head, word, role, value, at)
         head.end = at
         return True
     return False
-
-
-def _inner_boundary(at: int, end: int, starts: frozenset[int]) -> bool:
-    """A word that jieba glued to what stands before it still ends where a word ends."""
-    return end in starts
 
 
 def _note(head: Head, word: str, role: str, value: str, at: int) -> None:

@@ -14,7 +14,7 @@ from kg.values import units
 ROLES = frozenset(
     {
         "hedge", "after", "up", "down", "to", "level", "adverb", "keep", "drop", "predicate", "designate",
-        "person", "nocount", "target", "generic", "cut", "bare", "closing",
+        "person", "nocount", "target", "generic", "cut", "bare", "closing", "short",
     }
 )  # fmt: skip
 

@@ -123,13 +123,12 @@ def share(parts: list[str], starts: frozenset[int], offset: int, name: str) -> l
 
 
 def _ending(part: str, last: str, tail: str, starts: frozenset[int], offset: int) -> str:
-    """What follows in `last` the word that stands beside `part`: its class word and measure, else all but its first word."""
+    """What follows in `last` the word beside `part`: its class word and measure, else all but its first word."""
     body = last[: len(last) - len(tail)]
     if body.endswith(part):
         return tail  # 汽车、新能源汽车产量
-    if classed := _CLASS.search(body):
-        if len(body) > len(classed.group()):
-            return last[classed.start() :]
+    if (classed := _CLASS.search(body)) and len(body) > len(classed.group()):
+        return last[classed.start() :]
     cuts = [s - offset for s in range(offset + 1, offset + len(body) + 1) if s in starts]
     near = [c for c in cuts if c >= len(part)] or cuts
     return last[near[0] :] if near else tail

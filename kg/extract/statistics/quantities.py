@@ -112,15 +112,7 @@ def _numbers(text: str) -> Iterator[Quantity]:
     lower: Quantity | None = None  # held back until it is known whether a range goes on
     for found in _pattern().finditer(text):
         previous, before = before, found
-        if found.start() and text[found.start() - 1] in "第前〔[._+×*号〈":
-            continue
-        if text[found.end() : found.end() + 1].isascii() and text[found.end() : found.end() + 1].isalnum():
-            continue  # %E5%B1 of an address
-        if _ORDINALS.search(text, max(0, found.start() - 12), found.start()):
-            continue
-        if found["unit"] in {"次", "届", "期", "轮"} and text.endswith("连续", 0, found.start()):
-            continue
-        quantity = _special(found) or _plain(found, text)
+        quantity = None if _names_something(found, text) else _special(found) or _plain(found, text)
         if quantity is None:
             continue
         if previous is not None and _is_range(previous, quantity, text):
@@ -132,6 +124,18 @@ def _numbers(text: str) -> Iterator[Quantity]:
         lower = quantity
     if lower is not None:
         yield lower
+
+
+def _names_something(found: re.Match[str], text: str) -> bool:
+    """Whether a number belongs to a name: 第15届, 前3位, 连续10次, %E5%B1 of an address."""
+    start, following = found.start(), text[found.end() : found.end() + 1]
+    if start and text[start - 1] in "第前〔[._+×*号〈":
+        return True
+    if following.isascii() and following.isalnum():
+        return True
+    if found["unit"] in {"次", "届", "期", "轮"} and text.endswith("连续", 0, start):
+        return True
+    return _ORDINALS.search(text, max(0, start - 12), start) is not None
 
 
 _ORDINALS = re.compile(r"第(?:\d+[、和及至])+$")  # 第2、4、5项

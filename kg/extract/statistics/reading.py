@@ -16,7 +16,7 @@ from kg.extract.statistics.naming import Name, Naming, about
 from kg.extract.statistics.quantities import Quantity
 from kg.extract.statistics.setting import Setting
 from kg.extract.statistics.timeline import Moment
-from kg.model import Mention
+from kg.model import Mention, Span
 from kg.values.units import UnitType
 
 
@@ -55,9 +55,8 @@ def read(line: Line, moment: Moment) -> Iterator[Observed | Ranked]:
     index = 0
     while index < len(held):
         piece = held[index]
-        head = heads.read(
-            line.text, piece.start, piece.quantity.start, line.starts, line.times, line.regions, national=line.national
-        )
+        at = Span(piece.start, piece.quantity.start)
+        head = heads.read(line.text, at, line.starts, line.times, line.regions, national=line.national)
         setting.take(piece, head)
         whom = about(line, head, setting.about)
         group = _group(line, held, index)
@@ -138,7 +137,8 @@ def _comparator(quantity: Quantity, head: Head) -> str:
 
 _DEADLINE = re.compile(r"之日起|日起$|[后前]$|起$|^比")  # 自收到之日起10个工作日内: a term, no measurement
 _UNITS_OF = (
-    ("人数", "人"), ("人口", "人"), ("人次", "人次"), ("用户", "户"), ("户数", "户"), ("从业人员", "人"), ("就业", "人"),
+    ("人数", "人"), ("人口", "人"), ("人次", "人次"), ("用户", "户"), ("户数", "户"),
+    ("从业人员", "人"), ("就业", "人"),
 )  # fmt: skip
 
 

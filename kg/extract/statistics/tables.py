@@ -112,10 +112,10 @@ def _cells(row: _Row, written: str, head: re.Match[str]) -> Iterator[Cell]:
     text = _NEXT.sub("", re.sub(r"\s", "", written))
     if added := _ADDED.search(text):
         text = _ADDED.sub("", text)
-        value = Decimal(added[1]) * factor * (-1 if row.falls else 1)
+        increase = Decimal(added[1]) * factor * (-1 if row.falls else 1)
         kind = "level" if row.name.startswith("新增") else "change"
         points = "个百分点" if kind == "change" and unit == "%" and not row.falls else unit
-        yield Cell(row.name, row.span, value, points, kind, "target", "=", between)
+        yield Cell(row.name, row.span, increase, points, kind, "target", "=", between)
     growth: re.Match[str] | None = None
     if head["third"] and "比" in head["third"] and (growth := _GROWTH.search(text)):
         text = text[: growth.start()]
@@ -132,6 +132,7 @@ def _levels(row: _Row, text: str, unit: tuple[int, str], years: tuple[str, str])
     if found is None:
         return
     before, after = found["first"], Decimal(found["second"])
+    was: Decimal | None
     if before is None or (not found["sign"] and before != "-"):
         parted = _alike((before or "") + found["second"])
         if parted is None:

@@ -126,10 +126,15 @@ def _opened(state: Moment, item: Parsed, context: Context) -> Moment | None:
         return Moment(ACTUAL if year and int(span[-4:]) < year else TARGET, span)
     if _AHEAD_SPAN.match(text):
         return Moment(TARGET, _years(year, 0, 4))
-    if _BACK_SPAN.match(text) and (state.status == ACTUAL or "过去" in text[:6]):
-        return Moment(ACTUAL, _years(year, -5, -1))
-    if _BACK_YEAR.match(text) and (state.status == ACTUAL or "过去" in text[:12]):
-        return Moment(ACTUAL, str(year - 1) if year else "")
+    if state.status == ACTUAL or "过去" in text[:12]:
+        if _BACK_SPAN.match(text):
+            return Moment(ACTUAL, _years(year, -5, -1))
+        if _BACK_YEAR.match(text):
+            return Moment(ACTUAL, str(year - 1) if year else "")
+    return _ahead(state, text, year)
+
+
+def _ahead(state: Moment, text: str, year: int | None) -> Moment | None:
     found = _AHEAD_YEAR.match(text)
     if found and (year is None or found["year"] in {None, "今年", "新的一年", f"{year}年"}):
         keeps = found["year"] is None and state.status == TARGET and "/" in state.period

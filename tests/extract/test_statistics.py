@@ -1,0 +1,211 @@
+"""Observations and rankings of sentences written for these tests."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from kg.extract import nlp, sentences, statistics
+from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention
+from kg.resolve import places
+
+PROVINCE = Mention(Kind.REGION, "湖南省", None, "湖南省", "430000")
+
+
+def facts(text: str, genre: Genre = Genre.REPORT) -> list[Fact]:
+    document = Document("report", "report.txt", "", "text/plain", text)
+    context = Context(genre, PROVINCE, "2026-01-20", 2026, "")
+    cut = sentences.split(document)
+    return list(statistics.facts(document, places.settle(nlp.parse(cut), context), context))
+
+
+def rows(text: str, genre: Genre = Genre.REPORT) -> list[str]:
+    """Each observation as metric value unit kind, the comparator where it is not =."""
+    out = []
+    for fact in facts(text, genre):
+        if fact.kind is FactKind.OBSERVATION:
+            value, comparator = fact["value"], str(fact["comparator"])
+            assert isinstance(value, Decimal)
+            hedge = "" if comparator == "=" else f" {comparator}"
+            out.append(f"{fact.mention('metric').label} {value:f} {fact['unit']} {fact['kind']}{hedge}")
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # levels, magnitudes, hedges
+        ("地区生产总值达到1.25万亿元。", ["地区生产总值 1250000000000 元 level"]),
+        ("粮食产量突破300亿斤。", ["粮食产量 30000000000 斤 level >="]),
+        ("城镇调查失业率控制在5.5%以内。", ["城镇调查失业率 5.5 % level <="]),
+        ("建成5G基站近2万个。", ["5G基站 20000 个 level ~"]),
+        ("投入8亿多元。", ["投入 800000000 元 level >="]),
+        ("绿电占比超三成。", ["绿电占比 30 % level >="]),
+        ("旅游收入过万亿元。", ["旅游收入 1000000000000 元 level >="]),
+        ("参保人数突破510万。", ["参保人数 5100000 人 level >="]),
+        # changes and their signs
+        ("工业投资增长13.3%。", ["工业投资 13.3 % change"]),
+        ("PM2.5浓度下降4.3%。", ["PM2.5浓度 -4.3 % change"]),
+        ("研发投入翻一番。", ["研发投入 100 % change"]),
+        ("高新技术企业增长3.2倍。", ["高新技术企业 3.2 倍 change"]),
+        ("优良天数增加25天。", ["优良天数 25 天 change"]),
+        ("粮食单产年均增长1.9%。", ["粮食单产年均增长 1.9 % change"]),
+        # one head, several figures
+        (
+            "进出口总额5000亿元、增长6%，出口占比达60%。",
+            ["进出口总额 500000000000 元 level", "进出口总额 6 % change", "出口占比 60 % level"],
+        ),
+        ("棉花产量60万吨、占全国9%。", ["棉花产量 600000 吨 level", "棉花产量占全国比重 9 % level"]),
+        ("财政收入达300亿元（同口径增长2%）。", ["财政收入 30000000000 元 level", "财政收入 2 % change"]),
+        # lists with a shared head or a shared tail
+        (
+            "汽车、船舶产量分别增长3%、4.5%。",
+            ["汽车产量 3 % change", "船舶产量 4.5 % change"],
+        ),
+        (
+            "交通、水利、能源领域投资额分别达90亿元、40亿元、70亿元。",
+            [
+                "交通领域投资额 9000000000 元 level",
+                "水利领域投资额 4000000000 元 level",
+                "能源领域投资额 7000000000 元 level",
+            ],
+        ),
+        (
+            "城乡居民人均可支配收入分别增长5%和6%。",
+            ["城镇居民人均可支配收入 5 % change", "农村居民人均可支配收入 6 % change"],
+        ),
+        (
+            "接待游客2亿人次、游客花费900亿元，分别增长8%、9%。",
+            [
+                "接待游客 200000000 人次 level",
+                "游客花费 90000000000 元 level",
+                "接待游客 8 % change",
+                "游客花费 9 % change",
+            ],
+        ),
+        (
+            "厕所普及率、污水治理率分别提高20.9、36个百分点。",
+            ["厕所普及率 20.9 个百分点 change", "污水治理率 36 个百分点 change"],
+        ),
+        # movements and ranges
+        ("贫困发生率从8.4%下降至0.3%。", ["贫困发生率 8.4 % level", "贫困发生率 0.3 % level"]),
+        ("经济增速保持在5%—5.5%。", ["经济增速 5 % change >=", "经济增速 5.5 % change <="]),
+        ("办理环节由原来的6个减少到2个。", ["办理环节 6 个 level", "办理环节 2 个 level"]),
+        # what is counted stands behind the number
+        ("8家企业获评国家级智能工厂。", ["获评国家级智能工厂企业 8 家 level"]),
+        ("桥头、河口等7条公路建成通车。", ["公路 7 条 level"]),
+        ("新增4个产业园、9家孵化器。", ["新增产业园 4 个 level", "孵化器 9 家 level"]),
+        ("建成4个国家级、6个省级区域医疗中心。", ["国家级区域医疗中心 4 个 level", "省级区域医疗中心 6 个 level"]),
+        ("为12万残疾人发放补贴。", ["残疾人 120000 人 level"]),
+        ("新增上市公司5家、独角兽企业9家。", ["新增上市公司 5 家 level", "独角兽企业 9 家 level"]),
+        # measures in names are attributes
+        ("开工建设10亿元以上重大项目47个。", ["开工建设10亿元以上重大项目 47 个 level"]),
+        ("70%以上的财政支出投入民生领域。", ["财政支出投入民生领域占比 70 % level >="]),
+    ],
+)
+def test_observations(text: str, expected: list[str]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "深入实施“1+2+4”行动，“4×4”体系更加完善。",
+        "第十五届运动会开幕，第七条、第2、4、5项自公布之日起施行。",
+        "云溪至白石750千伏输变电工程开工。",
+        "咨询电话：12345，2026年1月20日。",
+        "实现两位数增长，迈出第一步，一批项目落地。",
+        "根据省政办发〔2021〕19号文件。",
+        "推进5G网络和2号线建设。",
+        "坚持十大工程、六个聚焦。",
+    ],
+)
+def test_names_and_numbering_are_no_observations(text: str) -> None:
+    assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "造成直接经济损失2000万元以上的；",
+        "逾期不改的，处5万元以上10万元以下的罚款。",
+        "自收到申请之日起10个工作日内办结。",
+    ],
+)
+def test_conditions_and_terms_are_no_observations(text: str) -> None:
+    assert rows(text, Genre.POLICY) == []
+
+
+def _one(text: str) -> Fact:
+    (fact,) = facts(text)
+    return fact
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "period"),
+    [
+        ("一、2025年工作回顾\n工业增加值增长6%。", "actual", "2025"),
+        ("二、2026年工作安排\n工业增加值增长6%。", "target", "2026"),
+        ("五年来，我们不断前行。工业增加值增长6%。", "actual", "2021/2025"),
+        ("“十五五”时期主要目标任务\n工业增加值增长6%。", "target", "2026/2030"),
+        ("今年主要预期目标是：工业增加值增长6%。", "target", "2026"),
+        ("一、2025年工作回顾\n到2030年，绿电占比达到40%。", "target", "2030"),
+        ("二、2026年工作安排\n2024年，绿电占比达到20%。", "actual", "2024"),
+    ],
+)
+def test_status_and_period(text: str, status: str, period: str) -> None:
+    fact = _one(text)
+    assert (fact["status"], fact["period"]) == (status, period)
+
+
+def test_where_a_movement_starts_belongs_to_its_own_year() -> None:
+    first, second = facts("一、2025年工作回顾\n农产品加工转化率从2020年的51%提升到2025年的70%。")
+    assert (first["period"], second["period"]) == ("2020", "2025")
+    assert {first["status"], second["status"]} == {"actual"}
+
+
+def test_the_region_named_in_the_clause_is_what_the_number_describes() -> None:
+    fact = _one("长沙市入境游客增长32%。")
+    assert fact.mention("about").label == "长沙市"
+    assert fact.mention("metric").label == "入境游客"
+
+
+def test_the_region_that_speaks_is_understood() -> None:
+    assert _one("全省出口增长3%。").mention("about").label == "湖南省"
+
+
+def test_a_named_subject_is_what_the_number_describes() -> None:
+    fact = _one("“揭榜”计划突破关键技术22项。")
+    assert fact.mention("about").label == "“揭榜”计划"
+    assert fact.mention("metric").label == "突破关键技术"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("汽车产量110万辆、居全国第9。", [("汽车产量", 9, "中国")]),
+        ("科技投入总量和强度居全省第一。", [("科技投入总量", 1, "湖南省"), ("科技投入强度", 1, "湖南省")]),
+        ("茶叶、柑橘等产量位居全国首位。", [("茶叶产量", 1, "中国"), ("柑橘产量", 1, "中国")]),
+        ("外贸增速由中部第8位升至第5位。", [("外贸增速", 8, "中部地区"), ("外贸增速", 5, "中国")]),
+        ("经济总量稳居全国前十强。", [("经济总量", 10, "中国")]),
+        ("发展质量位居全国前列，这是全省首个、首批试点。", []),
+    ],
+)
+def test_rankings(text: str, expected: list[tuple[str, int, str]]) -> None:
+    found = [f for f in facts(text) if f.kind is FactKind.RANKING]
+    assert [(f.mention("metric").label, f["rank"], f.mention("scope").label) for f in found] == expected
+
+
+def test_every_fact_stands_in_its_sentence() -> None:
+    text = "一、2025年工作回顾\n工业投资增长13.3%，新增上市公司5家、居全国第6。"
+    for fact in facts(text):
+        span = fact.mention("metric").span
+        assert span is not None
+        assert fact.evidence.contains(span)
+        assert span.of(text) in {"工业投资", "新增上市公司"}
+
+
+@pytest.mark.parametrize("text", ["１９５６年招生２，３００万人。", "钢增加了四百万吨，粮食增加了六百一十二亿斤。"])
+def test_old_spellings(text: str) -> None:
+    assert {r.split()[1] for r in rows(text)} in ({"23000000"}, {"4000000", "61200000000"})
