@@ -7,6 +7,7 @@ to name no region here (日照时长, 集中山区) are left out.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -60,7 +61,7 @@ def _with_counties(parsed: Parsed, plain: frozenset[str]) -> tuple[Mention, ...]
 
 
 def _mentions(raw: Sequence[Mention], parsed: Parsed, reading: Reading) -> Iterator[Mention]:
-    edges = _token_edges(parsed)
+    edges = _token_edges(parsed) if any(mention.kind is Kind.REGION for mention in raw) else ()
     last: Mention | None = None
     for number, mention in enumerate(raw):
         if mention.kind is not Kind.REGION or mention.span is None:
@@ -171,19 +172,17 @@ def _related(held: Sequence[Division], code: str) -> tuple[Division, ...]:
     return same or _under(held, code)
 
 
-def _token_edges(parsed: Parsed) -> dict[int, tuple[int, int]]:
-    """For each character of the sentence the token that holds it."""
-    return {at: (t.idx, t.idx + len(t)) for t in parsed.doc for at in range(t.idx, t.idx + len(t))}
+def _token_edges(parsed: Parsed) -> tuple[int, ...]:
+    """Where the tokens of the sentence begin, and where the last one ends."""
+    return (*(token.idx for token in parsed.doc), len(parsed.text))
 
 
-def _is_word(mention: Mention, parsed: Parsed, edges: dict[int, tuple[int, int]]) -> bool:
+def _is_word(mention: Mention, parsed: Parsed, edges: Sequence[int]) -> bool:
     """Whether the segmenter's words agree: 均衡|水平 holds no 衡水, 西南|山区 no 南山区."""
     if mention.span is None or len(mention.text) >= _LONG or mention.text in register.blocs():
         return True
     start, end = mention.span.start - parsed.start, mention.span.end - parsed.start
-    first, last = edges.get(start), edges.get(end - 1)
-    if first is None or last is None:
-        return True
+    first, last = _token_at(edges, start), _token_at(edges, end - 1)
     if first[0] < start:
         return False
     if last[1] <= end or last[0] == start:
@@ -194,6 +193,11 @@ def _is_word(mention: Mention, parsed: Parsed, edges: dict[int, tuple[int, int]]
     # A full name of a city is no accident either, however the characters after it are cut (长|沙市区).
     city = any(d.level != "county" and d.name == mention.text for d in register.candidates(mention.text))
     return city or any(body or d.level != "county" for d in held)
+
+
+def _token_at(edges: Sequence[int], at: int) -> tuple[int, int]:
+    number = bisect_right(edges, at)
+    return edges[number - 1], edges[number]
 
 
 def _is_place(mention: Mention, raw: Sequence[Mention], number: int, parsed: Parsed, reading: Reading) -> bool:
