@@ -102,7 +102,7 @@ def test_what_is_not_there_is_said_with_what_is_near(graph: Graph) -> None:
 
 def test_picture_keeps_to_its_limit(graph: Graph) -> None:
     picture = graph.picture(limit=20)
-    assert len(picture.nodes) == 20
+    assert 15 < len(picture.nodes) <= 20
     assert picture.left_out > 0
 
 

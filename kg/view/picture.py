@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,17 @@ def around(picture: Picture, centres: Sequence[str], hops: int = 1) -> Picture:
 def capped(picture: Picture, most: int) -> Picture:
     """At most `most` things, the most connected first (ties by name), and how many were left out.
 
-    The centre always stays. What loses its last line by the cut is dropped too.
+    The centre always stays. What loses its last line by the cut makes room for the next that has one.
     """
     if len(picture.nodes) <= most:
         return picture
     degree = degrees(picture.edges)
     ranked = sorted(picture.nodes, key=lambda n: (n.id != picture.centre, -degree[n.id], n.label, n.id))
-    kept = without_loners(_only(picture, {node.id for node in ranked[:most]}))
-    return replace(kept, left_out=picture.left_out + len(picture.nodes) - len(kept.nodes))
+    kept = {node.id for node in without_loners(_only(picture, {node.id for node in ranked[:most]})).nodes}
+    touched = {end for e in picture.edges if e.source in kept or e.target in kept for end in (e.source, e.target)}
+    spare = (node.id for node in ranked if node.id in touched and node.id not in kept)
+    chosen = _only(picture, kept | set(islice(spare, most - len(kept))))
+    return replace(chosen, left_out=picture.left_out + len(picture.nodes) - len(chosen.nodes))
 
 
 def without_loners(picture: Picture) -> Picture:

@@ -52,9 +52,12 @@ def test_cap_keeps_the_most_connected_and_counts_the_rest() -> None:
     assert few.edges == EDGES[:1]
 
 
-def test_cap_drops_what_it_left_without_a_line() -> None:
-    assert ids(capped(WHOLE, 4)) == {"hub", "a", "far", "b"}
-    assert ids(capped(replace(WHOLE, edges=EDGES[1:]), 2)) == set()
+def test_what_the_cut_left_without_a_line_makes_room() -> None:
+    pairs = [("x", "x1"), ("x", "x2"), ("x", "x3"), ("y", "y1"), ("y", "y2")]
+    nodes = tuple(Node(key, key, "Region") for key in ("x", "x1", "x2", "x3", "y", "y1", "y2"))
+    stars = Picture("图", KINDS, nodes, tuple(Edge(*pair, "关系", SAID) for pair in pairs))
+    assert ids(capped(stars, 3)) == {"x", "x1", "x2"}  # y is second by lines, but would stand alone
+    assert ids(capped(stars, 4)) == {"x", "x1", "x2", "x3"}
 
 
 def test_what_is_small_enough_stays_as_it_is() -> None:

@@ -73,7 +73,7 @@ def test_csv_and_json_give_back_what_went_in(cells: list[str]) -> None:
 
 
 def test_json_is_a_list_of_objects() -> None:
-    rows = [{"a": Decimal("1.50"), "b": None}, {"a": Decimal(7), "b": "文"}]
+    rows: list[Row] = [{"a": Decimal("1.50"), "b": None}, {"a": Decimal(7), "b": "文"}]
     assert json.loads("".join(json_text(("a", "b"), rows))) == [{"a": 1.5, "b": None}, {"a": 7, "b": "文"}]
     assert json.loads("".join(json_text(("a",), []))) == []
 
