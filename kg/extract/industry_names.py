@@ -69,12 +69,13 @@ def candidates(parsed: Parsed) -> Iterator[Candidate]:
 def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
     text, verb = parsed.text, listed.verb
     named = [_name(text, run, hits) for run in listed.runs]
-    klass = _class_end(text, listed.klass, sum(1 for name in named if name))
+    klass = _class_end(text, listed, sum(1 for name in named if name))
     shared = not listed.closed and _shared(text, listed.runs, named)
     end = listed.end if listed.closed else named[-1][1] if named[-1] else listed.runs[-1].start
     rest, closed = text[end : end + 16], listed.closed and not klass
-    for run, name in zip(listed.runs, named, strict=True):
-        found = _item(run, name, klass=bool(klass), shared=shared)
+    for at, (run, name) in enumerate(zip(listed.runs, named, strict=True)):
+        # Before the first item may stand what is no part of it; the others begin where 、 ends.
+        found = _item(run, name, klass=bool(klass), shared=shared, whole=at > 0)
         if found is None or _generic(text[found[0] : found[1]]):
             continue
         start, stop, ground = found
@@ -102,19 +103,25 @@ def _of_class(parsed: Parsed, listed: Listed, klass: int, hits: Sequence[tuple[i
 _Name = tuple[int, int, Ground]
 
 
-def _item(run: Run, name: _Name | None, *, klass: bool, shared: bool) -> _Name | None:
+def _item(run: Run, name: _Name | None, *, klass: bool, shared: bool, whole: bool) -> _Name | None:
     """An item of a list: all of it where the list is called an industry, else what is named by itself."""
     if klass:
-        return (*name[:2], Ground.CLASS) if name and name[1] == run.end else (run.start, run.end, Ground.CLASS)
+        start = name[0] if name and name[1] == run.end and not whole else run.start
+        return start, run.end, Ground.CLASS
     if shared:
         return (name[0], name[1], Ground.CLASS) if name else (run.start, run.end, Ground.CLASS)
     return name
+
+
+_SHARES = re.compile(r"集群|链|产值|增加值|营收|总产值")
 
 
 def _shared(text: str, runs: Sequence[Run], named: Sequence[_Name | None]) -> bool:
     """Whether the last item's 产业 or 行业 is said of all: 水泥、焦化行业, 磷、煤、氟化工产业."""
     last = named[-1]
     if len(runs) < 2 or last is None or not text.endswith(("产业", "行业", "产业链", "产业集群"), 0, last[1]):
+        return False
+    if last[1] < runs[-1].end and not _SHARES.match(text, last[1]):
         return False
     if any(run.end - run.start > 6 or text.endswith("业", 0, run.end) for run in runs[:-1]):
         return False
@@ -125,11 +132,12 @@ def _until(run: Run, end: int) -> Run:
     return Run(run.start, end, (*(e for e in run.ends if e < end), end))
 
 
-def _class_end(text: str, klass: Run | None, named: int) -> int:
+def _class_end(text: str, listed: Listed, named: int) -> int:
     """The end of the class word that follows 等: 等新兴产业|加速; 0 where what follows is no class of industries.
 
-    A class that is only part of another word (产业园区, 行业企业) needs an item that is named an industry by itself.
+    A class that is only part of another word (产业园区, 行业耦合) needs half of the items named by themselves.
     """
+    klass = listed.klass
     if klass is None:
         return 0
     found = re.match(r".{0,6}?" + _CLASS.pattern, text[klass.start : klass.end])
@@ -139,7 +147,8 @@ def _class_end(text: str, klass: Run | None, named: int) -> int:
     if text.startswith(_OTHER, end):
         return 0
     sure = found[0].endswith(_SURE) and not text.startswith(_PART, end)
-    return end if sure or named else 0
+    enough = named >= (1 if end == klass.end else (len(listed.runs) + 1) // 2)
+    return end if sure or enough else 0
 
 
 _SURE = ("产业", "集群", "产业链", "业态", "手工业", "制造业", "服务业")
