@@ -86,8 +86,9 @@ def _opens(flat: Flat, after: int, verb: Verb, *, first: bool) -> bool:
     begin = found.start() if found else verb.start
     if begin == after:
         return True
+    beside = any(end == begin for _, end in flat.regions)  # 支持成都、绵阳深化…
     if not first:
-        return flat.text[begin - 1] in _JOINTS and verb.kind == "push"
+        return verb.kind == "push" and (beside or flat.text[begin - 1] in _JOINTS)
     return flat.text[begin - 1] in _SUBJECT_ENDS or (after, begin) in flat.regions
 
 

@@ -102,7 +102,7 @@ def _bare(flat: Flat, quote: tuple[int, int], begin: int, last: int, verb: str) 
         return None
     score = lexicon.grades().get((kind, "quoted", verb), 0.0)
     if kind == "label":
-        if _SLOGAN.match(inner) or _COUNTED.search(flat.text, 0, begin) or _NOUN_TAIL.match(flat.text, last):
+        if _SLOGAN.match(inner) or _COUNTED.search(flat.text, 0, quote[0]) or _NOUN_TAIL.match(flat.text, last):
             return None
         if verb != "carry" and not _ends(flat, last):
             return None

@@ -20,6 +20,8 @@ _FACILITY = re.compile(
     r"水库|高速|铁路|公路|联网|电网|管网|机场|水利|灌区|港[区口]|主体工程|配置工程|装置|引水|调水|大桥|隧道|电站|航线|干线|改扩建|扩容工程|期工程|厂房|河道"
 )
 _NATIONAL = re.compile(r"国家|全国")
+_WELFARE = re.compile(r"等[^、等]{0,4}(?:民生|惠民|富民)$")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]大[^、]{0,4}$")
 _HOLDING = frozenset({"push", "other"})  # 办好, 举办
 _NO_MODIFIER = re.compile(r"^[、和与及]|[抓促谋搞]$|的|这[场项一个次]")
 # What no noun phrase holds: a clause that lost its verb.
@@ -107,11 +109,12 @@ def _governs(verb: Verb, head: int) -> bool:
 
 
 def _governor(held: list[Verb]) -> Verb | None:
-    """The verb whose object the name is: the last that carries out, else the first, with the verbs right after it."""
+    """The verb whose object the name is, with those right after it: the last that carries out, else the first push."""
     if not held:
         return None
     carry = [i for i, v in enumerate(held) if v.kind == "carry"]
-    at = carry[-1] if carry else 0
+    push = [i for i, v in enumerate(held) if v.kind == "push"]
+    at = carry[-1] if carry else push[0] if push else 0
     chosen = held[at]
     for verb in held[at + 1 :]:
         if verb.start != chosen.end or (chosen.kind == "carry" and verb.kind != "push"):
@@ -139,19 +142,21 @@ def _is_own(flat: Flat, found: Found, begin: int) -> bool:
 
 def _adjustment(flat: Flat, found: Found, modifier: str) -> float:
     """What the modifier adds to the grade of the closing word, or takes from it."""
-    if found.kind in {"works", "building"} and _FACILITY.search(modifier + flat.text[found.start : found.end]):
-        return -0.4
-    if found.kind == "building" and found.sibling:
-        return 0.35
-    if found.kind == "system" and len(modifier) >= 6 and not JOINT.search(modifier):
-        return 0.25
-    if (
-        found.kind == "activity"
-        and found.verb in {"carry", "push", "other"}
-        and lexicon.shared_pattern().fullmatch(modifier)
-    ):
-        return 0.45
-    return 0.0
+    change = 0.0
+    match found.kind:
+        case "works" | "building" if _FACILITY.search(modifier + flat.text[found.start : found.end]):
+            change = -0.4
+        case "works" if found.verb == "subject" and _WELFARE.search(modifier):
+            change = 0.35
+        case "building" if found.sibling:
+            change = 0.35
+        case "system" if len(modifier) >= 6 and not JOINT.search(modifier):
+            change = 0.25
+        case "work" if _NUMBERED.search(modifier):
+            change = 0.4
+        case "activity" if found.verb in _HOLDING and lexicon.shared_pattern().fullmatch(modifier):
+            change = 0.45
+    return change
 
 
 def _names(modifier: str) -> bool:
@@ -226,7 +231,8 @@ def _shared(flat: Flat, begin: int, shared: re.Match[str], whole: Name) -> Itera
         head = flat.text[shared.end() : whole.end] if shared["count"].endswith("条") else ""
         yield from _elements(flat, begin, shared.end("list"), whole._replace(head=head))
     elif "领域" not in shared["mod"] + flat.text[shared.end() : whole.end]:
-        head = flat.text[shared.start("mod") : whole.end].removeprefix("一批").removeprefix("重点")
+        special = "专项" if shared["mod"].endswith("专项") else ""
+        head = special + flat.text[shared.end() : whole.end]  # without 一批重点, 重大生态: praise, no part of a name
         if head.endswith("活动"):  # 春夏秋冬消费季等活动: the members are names already
             head = ""
         yield from _elements(flat, begin, shared.end("list"), whole._replace(head=head))
