@@ -98,9 +98,10 @@ def _class() -> re.Pattern[str]:
 @cache
 def _is_name(item: str, *, qualified: bool) -> bool:
     item = item.strip("“”")
-    if not 2 <= len(item) <= 12 or _NO_NAME.search(item) or is_common(item):
+    titled = bool(_firm().search(item))
+    if not 2 <= len(item) <= (24 if titled else 12) or is_common(item) or (_NO_NAME.search(item) and not titled):
         return False
-    if item in central() or _firm().search(item):
+    if item in central() or titled:
         return _firm().sub("", item) not in words("common")
     return qualified and frequency(item) < 100 and item not in words("known")
 

@@ -63,7 +63,7 @@ def _rule(candidate: Candidate, context: Context) -> str:
 
 def _is_built(candidate: Candidate) -> bool:
     """打造X基地 of any name, 建设X强省 only where the name is an industry by its suffix (农业强省 is a policy)."""
-    if not candidate.verb:
+    if not candidate.verb or (candidate.ground is Ground.WEAK and not candidate.whole):
         return False
     by_name = bool(_SURE.search(candidate.mention.text))
     return bool(_pattern("built").match(candidate.after) or (by_name and _pattern("strong").match(candidate.after)))

@@ -41,6 +41,7 @@ class Candidate:
     verb: str  # the verb that governs the list the name stands in, empty where none does
     after: str  # the text after the name (after the class of its list), up to 16 characters
     rest: str  # the text after the list, or after the 等 that closes it, up to 16 characters
+    whole: bool  # nothing stands before the name in its run: 电缆产业园, not 恒盾电缆产业园
     closed: bool  # the list is closed by 等 and called something else than an industry
 
 
@@ -81,7 +82,7 @@ def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) ->
         start, stop, ground = found
         after = text[klass or (end if shared else stop) :][:16]
         full = _completed(text, start, stop, listed.runs[-1]) if run is not listed.runs[-1] else ""
-        yield Candidate(_mention(parsed, start, stop, full), ground, verb, after, rest, closed)
+        yield Candidate(_mention(parsed, start, stop, full), ground, verb, after, rest, start == run.start, closed)
     if listed.klass:
         yield from _of_class(parsed, listed, klass, hits)
 
@@ -95,9 +96,11 @@ def _of_class(parsed: Parsed, listed: Listed, klass: int, hits: Sequence[tuple[i
         return
     after = parsed.text[name[1] : name[1] + 16]
     if klass:
-        yield Candidate(_mention(parsed, *name[:2], ""), name[2], listed.verb, after, after, closed=False)
+        yield Candidate(_mention(parsed, *name[:2], ""), name[2], listed.verb, after, after, whole=True, closed=False)
     elif name[2] is Ground.TERM and after.startswith(("项目", "产品", "业务")):
-        yield Candidate(_mention(parsed, *name[:2], ""), name[2], listed.verb, after[2:], after[2:], closed=False)
+        yield Candidate(
+            _mention(parsed, *name[:2], ""), name[2], listed.verb, after[2:], after[2:], whole=True, closed=False
+        )
 
 
 _Name = tuple[int, int, Ground]
