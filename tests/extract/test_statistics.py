@@ -197,6 +197,12 @@ def test_rankings(text: str, expected: list[tuple[str, int, str]]) -> None:
     assert [(f.mention("metric").label, f["rank"], f.mention("scope").label) for f in found] == expected
 
 
+def test_a_metric_that_the_register_knows_carries_its_id() -> None:
+    level, change = facts("全省生产总值1.2万亿元、增长5%。")
+    assert (level.mention("metric").key, change.mention("metric").key) == ("gdp", "gdp")
+    assert _one("新增花卉市场3个。").mention("metric").key == ""
+
+
 def test_every_fact_stands_in_its_sentence() -> None:
     text = "一、2025年工作回顾\n工业投资增长13.3%，新增上市公司5家、居全国第6。"
     for fact in facts(text):

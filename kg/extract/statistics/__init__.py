@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg import register
+from kg import metrics, register
 from kg.extract.statistics import tables
 from kg.extract.statistics.lexicon import words
 from kg.extract.statistics.line import Line, maybe
@@ -37,7 +37,7 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
 def _cell(cell: tables.Cell, item: Parsed, context: Context) -> Fact:
     roles: dict[str, Value] = {
         "about": context.speaker,
-        "metric": Mention(Kind.METRIC, cell.name, item.span(cell.span.start, cell.span.end)),
+        "metric": _mention(cell.name, item.span(cell.span.start, cell.span.end), cell.unit),
         "value": cell.value.normalize(),
         "unit": cell.unit,
         "kind": cell.kind,
@@ -62,7 +62,7 @@ def _conditional(text: str, at: int) -> bool:
 def _observation(found: Observed, item: Parsed, context: Context) -> Fact:
     roles: dict[str, Value] = {
         "about": _about(found.name, item, context),
-        "metric": _metric(found.name, item),
+        "metric": _metric(found.name, item, found.unit),
         "value": found.value.normalize(),
         "unit": found.unit,
         "kind": found.kind,
@@ -79,7 +79,7 @@ def _observation(found: Observed, item: Parsed, context: Context) -> Fact:
 def _ranking(found: Ranked, item: Parsed, context: Context) -> Fact:
     roles: dict[str, Value] = {
         "about": _about(found.name, item, context),
-        "metric": _metric(found.name, item),
+        "metric": _metric(found.name, item, ""),
         "rank": found.rank,
         "scope": _scope(found, item, context),
     }
@@ -95,8 +95,14 @@ def _about(name: Name, item: Parsed, context: Context) -> Mention:
     return Mention(name.about.kind, name.about.text, item.span(held.start, held.end), name.about.name, name.about.key)
 
 
-def _metric(name: Name, item: Parsed) -> Mention:
-    return Mention(Kind.METRIC, name.text, item.span(name.span.start, name.span.end))
+def _metric(name: Name, item: Parsed, unit: str) -> Mention:
+    return _mention(name.text, item.span(name.span.start, name.span.end), unit)
+
+
+def _mention(name: str, span: Span, unit: str) -> Mention:
+    """A metric as written; its key is the id in the register of metrics where that knows it."""
+    known = metrics.canonical(name, unit)
+    return Mention(Kind.METRIC, name, span, key=known.id if known else "")
 
 
 _SCOPES: Mapping[str, str] = {
