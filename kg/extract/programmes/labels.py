@@ -10,6 +10,8 @@ from kg.extract.programmes.clauses import Flat, Verb, all_verbs, clauses, past_l
 from kg.extract.programmes.named import JOINT, THRESHOLD, Name
 
 _LONGEST_PREFIX = 14
+_LONGEST_LABEL = 14  # a longer label that nothing closes is a saying
+_NOMINAL = frozenset({"build", "other"})  # verbs that are nouns of action too
 _COUNT = re.compile(
     r"\d+(?:余|多)?(?:个|家|项|所|条|批|处|件)|一套|党委|省委|市委|县委|区委|按照|^\d{1,2}[.、]|在|以|对|为"
 )
@@ -25,7 +27,7 @@ _NOUN_TAIL = re.compile(
 _SELF = frozenset({"campaign", "works", "plan", "battle", "strategy", "pilot"})
 # Several things so called (10个“…”), and what should be done in the words of a slogan.
 _COUNTED = re.compile(r"\d+(?:余|多)?(?:个|家|项|所|条|批|处|件)$")
-_SLOGAN = re.compile(r"(?:优化|提升|做强|做大|走在|坚持|增强|打造|推动|促进)[^、，]{1,6}[、，]")
+_SLOGAN = re.compile(r"(?:.、){2,}.$|(?:优化|提升|做强|做大|走在|坚持|增强|打造|推动|促进)[^、，]{1,6}[、，]")
 _OF = re.compile(r"的")
 
 
@@ -102,7 +104,12 @@ def _bare(flat: Flat, quote: tuple[int, int], begin: int, last: int, verb: str) 
         return None
     score = lexicon.grades().get((kind, "quoted", verb), 0.0)
     if kind == "label":
-        if _SLOGAN.match(inner) or _COUNTED.search(flat.text, 0, quote[0]) or _NOUN_TAIL.match(flat.text, last):
+        if (
+            len(inner) > _LONGEST_LABEL
+            or _SLOGAN.match(inner)
+            or _COUNTED.search(flat.text, 0, quote[0])
+            or _NOUN_TAIL.match(flat.text, last)
+        ):
             return None
         if verb != "carry" and not _ends(flat, last):
             return None
@@ -119,10 +126,15 @@ def _ends(flat: Flat, at: int) -> bool:
 
 
 def _governor(flat: Flat, left: int, quote: int) -> Verb | None:
-    """The nearest verb before the quotation, unless it is the last part of a modifier (评审, 提升)."""
+    """The nearest verb before the quotation.
+
+    A noun of action that touches it is passed over for a stronger verb further on: 开展…生态建设“六大行动”.
+    """
     held = [verb for verb in all_verbs(flat, left, quote) if quote - verb.end <= _LONGEST_PREFIX]
     if not held:
         return None
+    if len(held) > 1 and held[-1].end == quote and held[-1].kind in _NOMINAL and held[-2].end < held[-1].start:
+        return held[-2] if held[-2].kind in {"carry", "push"} else held[-1]
     return held[-1]
 
 
