@@ -1,0 +1,290 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kg.errors import QueryError
+from kg.graph.export import export
+from kg.graph.queries import Parameter, ParameterType, Query, listing, load, run
+from kg.graph.things import label
+from kg.model import Document, Fact, FactKind, Mention
+from kg.terms import PREFIXES
+from tests.graph import world
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+    from rdflib import Graph
+
+# The fact contract (docs/facts.md): these columns are fixed.
+CONTRACT = {
+    "observations": "about metric value unit kind status comparator period",
+    "rankings": "about metric rank scope",
+    "policies": "title number issuer issued effective expires",
+    "policy-relations": "citing relation cited",
+    "policy-industries": "policy industry",
+    "region-programmes": "region programme",
+    "region-industries": "region industry",
+    "enterprise-industries": "enterprise industry",
+    "enterprise-regions": "enterprise region",
+    "projects": "project region enterprise stage",
+    "honours": "holder honour",
+}
+OF_KIND = {
+    FactKind.OBSERVATION: "observations",
+    FactKind.RANKING: "rankings",
+    FactKind.POLICY: "policies",
+    FactKind.POLICY_RELATION: "policy-relations",
+    FactKind.POLICY_INDUSTRY: "policy-industries",
+    FactKind.REGION_PROGRAMME: "region-programmes",
+    FactKind.REGION_INDUSTRY: "region-industries",
+    FactKind.ENTERPRISE_INDUSTRY: "enterprise-industries",
+    FactKind.ENTERPRISE_REGION: "enterprise-regions",
+    FactKind.PROJECT: "projects",
+    FactKind.HONOUR: "honours",
+}
+# A value for every required parameter.
+ASKED = {
+    "industries-of-region": {"region": "湖南"},
+    "policy-network": {"title": "促进办法"},
+    "metric-over-regions": {"metric": "生产总值"},
+    "metric-history": {"region": "湖南省"},
+    "policies-in-force": {"date": "2026-01-01"},
+    "everything-about": {"name": "长沙市"},
+}
+NAMES = [query.name for query in listing()]
+Row = tuple[str | None, ...]
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_columns_of_the_contract(name: str) -> None:
+    assert load(name).columns == (*CONTRACT[name].split(), "document", "evidence")
+
+
+def test_divisions_have_no_evidence() -> None:
+    assert load("divisions").columns == ("region", "code", "parent", "level")
+
+
+@pytest.mark.parametrize("query", listing(), ids=NAMES)
+def test_every_query_says_what_it_asks(query: Query) -> None:
+    for text in (query.title, query.description, *(parameter.description for parameter in query.parameters)):
+        assert set(text) == {"zh", "en"}
+        assert all(text.values())
+    selected = re.search(r"SELECT (.*?)\bWHERE", query.text, re.DOTALL)
+    assert selected
+    variables = re.findall(r"\?(\w+)", re.sub(r"\(.*? AS (\?\w+)\)", r"\1", selected[1]))
+    bound = {parameter.variable or parameter.name for parameter in query.parameters}
+    assert set(query.columns) | bound == set(variables), "a column or parameter is missing from SELECT, or one too many"
+    assert "ORDER BY" in query.text
+
+
+def _facts() -> list[tuple[Document, Fact]]:
+    held = ((world.REPORT, world.report_facts()), (world.ORDER, world.order_facts()))
+    return [(document, fact) for document, facts in held for fact in facts]
+
+
+def _expected(name: str) -> list[Row]:
+    """The rows of a query straight from the facts, as scripts/rows.py gives them."""
+    return sorted((_row(fact, document, name) for document, fact in _facts() if OF_KIND[fact.kind] == name), key=str)
+
+
+def _row(fact: Fact, document: Document, name: str) -> Row:
+    roles = dict(fact.roles)
+    if fact.kind is FactKind.POLICY:
+        roles["title"] = roles["policy"]
+    cells = [_cell(roles.get(column)) for column in CONTRACT[name].split()]
+    return (*cells, document.stem, fact.evidence.of(document.text))
+
+
+def _cell(value: object) -> str | None:
+    if isinstance(value, Mention):
+        return label(value)
+    return None if value is None else format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_the_graph_says_what_the_facts_say(store: Store, name: str) -> None:
+    rows = run(store, load(name)).rows
+    assert sorted(rows, key=str) == _expected(name)
+    assert rows
+
+
+@pytest.fixture(scope="module")
+def turtle(store: Store) -> Graph:
+    from rdflib import Graph
+
+    return Graph().parse(data="".join(export(store, "turtle")), format="turtle")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_exported_turtle_answers_alike_in_rdflib(store: Store, turtle: Graph, name: str) -> None:
+    from rdflib import Literal
+
+    query, asked = load(name), ASKED.get(name, {})
+    bound = {}
+    for parameter in query.parameters:
+        if parameter.name in asked:
+            language = "zh" if parameter.type is ParameterType.LABEL else None
+            bound[parameter.variable or parameter.name] = Literal(asked[parameter.name], lang=language)
+    found: Any = turtle.query(query.text, initNs=dict(PREFIXES), initBindings=bound)
+    rows: list[Row] = [tuple(_plain(row[column]) for column in query.columns) for row in found]
+    answer = run(store, query, asked).rows
+    assert sorted(rows, key=str) == sorted(answer, key=str)
+    assert answer, "the world of the tests should have something to say to every query"
+
+
+def _plain(term: Any) -> str | None:
+    return None if term is None else str(term)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rows_come_in_one_order(store: Store, chunks: tuple[str, ...], name: str) -> None:
+    from kg.graph.store import memory
+
+    other = memory(tuple(reversed(chunks)))
+    asked = ASKED.get(name, {})
+    assert run(store, load(name), asked) == run(other, load(name), asked)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "column", "values"),
+    [
+        ("observations", {"about": "湖南省"}, "value", ["5400000000000", "4.8", "5500000000000", "5"]),
+        ("observations", {"document": "notice-青岚"}, "comparator", ["="]),
+        ("observations", {"about": "山东省"}, "value", []),
+        ("policies-by-industry", {"industry": "变电"}, "policy", ["青岚省输变电产业促进办法"]),
+        ("policies-by-industry", {"industry": "养老"}, "policy", []),
+        ("industries-of-region", {"region": "湖南省"}, "place", ["长沙市"]),
+        ("metric-over-regions", {"metric": "生产总值"}, "actual", ["4.8", None, "5400000000000", ">=5500000000000"]),
+        ("metric-over-regions", {"metric": "生产总值"}, "target", [None, "~5", None, None]),
+        ("metric-over-regions", {"metric": "营收"}, "actual", []),
+        ("metric-history", {"region": "湖南", "metric": "总值"}, "period", ["2025", "2026", "2025", "2025"]),
+        ("policies-in-force", {"date": "2024-03-15"}, "number", ["青政发〔2024〕7号"]),
+        ("policies-in-force", {"date": "2024-04-01"}, "effective", [None, "2024-04-01"]),
+        ("policies-in-force", {"date": "2029-04-01"}, "expires", [None]),
+        ("what-repealed", {}, "policy", ["青岚省输变电产业暂行规定"]),
+        ("citations-of-repealed", {}, "citing", ["青岚省人民政府关于印发《青岚省输变电产业促进办法》的通知"]),
+        ("discrepancies", {}, "other_value", [">=5500000000000"]),
+        ("policy-network", {"title": "电力法"}, "citing", ["青岚省输变电产业促进办法"]),
+        ("everything-about", {"name": "长沙"}, "relation", ["←所在地区", "发展产业", "实施", "获得荣誉"]),
+        ("everything-about", {"name": "银杏储能电站"}, "thing", ["云雾山高新区"]),
+        ("documents-of-issuer", {"issuer": "青岚"}, "issued", ["2024-03-01"]),
+        ("enterprises-of-industry", {"industry": "输变电"}, "region", ["长沙市"]),
+        ("divisions", {"code": "430100"}, "parent", ["湖南省"]),
+        ("sources", {}, "statements", ["8", "11"]),
+    ],
+)
+def test_answers(store: Store, name: str, asked: dict[str, str], column: str, values: list[str | None]) -> None:
+    table = run(store, load(name), asked)
+    assert [row[table.columns.index(column)] for row in table.rows] == values
+
+
+def test_a_label_is_found_in_any_spelling(store: Store) -> None:
+    assert run(store, load("region-programmes"), {"programme": '"湘智出海" 行动'}).rows
+
+
+def test_a_parameter_is_never_part_of_the_text(store: Store) -> None:
+    assert run(store, load("observations"), {"about": '湖南省"@zh . ?s ?p ?o . #'}).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("do", "message"),
+    [
+        (lambda _: load("observation"), r"observation: there is no such query; did you mean observations"),
+        (lambda _: load("xyz"), r"xyz: .*kg queries"),
+        (lambda _: load("nowhere.rq"), r"nowhere.rq: there is no such file"),
+        (lambda s: run(s, load("policies-in-force")), r"policies-in-force: needs the parameter date .*-p date="),
+        (lambda s: run(s, load("policies-in-force"), {"date": ""}), r"needs the parameter date"),
+        (lambda s: run(s, load("policies-in-force"), {"date": "morgen"}), r"date=morgen is not a date"),
+        (
+            lambda s: run(s, load("observations"), {"abuot": "x"}),
+            r"abuot; it takes about, metric, document",
+        ),
+        (lambda s: run(s, load("sources"), {"x": "y"}), r"no parameter x; it takes none"),
+    ],
+)
+def test_mistakes(store: Store, do: Callable[[Store], object], message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        do(store)
+
+
+def _file(folder: Path, text: str) -> Query:
+    path = folder / "mine.rq"
+    path.write_text(text, encoding="utf-8")
+    return load(str(path))
+
+
+def test_a_file_without_a_head(store: Store, tmp_path: Path) -> None:
+    table = run(store, _file(tmp_path, "SELECT (COUNT(?s) AS ?n) WHERE { ?s a kg:Ranking }"))
+    assert table.columns == ("n",)
+    assert table.rows == (("1",),)
+
+
+def test_ask_and_construct(store: Store, tmp_path: Path) -> None:
+    assert run(store, _file(tmp_path, "ASK { ?s a kg:Ranking }")).rows == (("true",),)
+    table = run(store, _file(tmp_path, "CONSTRUCT { ?s a kg:Rank } WHERE { ?s a kg:Ranking }"))
+    assert table.columns == ("subject", "predicate", "object")
+    assert len(table.rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("SELECT ?s WERE { ?s ?p ?o }", r"mine.rq: does not parse as SPARQL: error at 1:"),
+        ("#+ columns: [a, b\nSELECT ?s WHERE { ?s ?p ?o }", r"mine.rq: its head of #\+ lines is broken"),
+        ("#+ parameters: [{name: x, type: colour}]\nSELECT ?s { ?s ?p ?o }", r"its head .*colour"),
+        ("#+ columns: [s, t]\nSELECT ?s WHERE { ?s ?p ?o }", r"the SELECT clause lacks the columns t"),
+    ],
+)
+def test_a_broken_file(store: Store, tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(QueryError, match=message) as raised:
+        run(store, _file(tmp_path, text))
+    assert "\n" not in str(raised.value)
+
+
+def test_a_file_that_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(QueryError, match="cannot be read"):
+        load(str(path))
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "rows"),
+    [("number", "5.0", 1), ("number", "7", 0), ("iri", "https://w3id.org/zhengce-kg/id/division/430000", 1)],
+)
+def test_types_of_parameters(store: Store, type_: str, value: str, rows: int) -> None:
+    head = (Parameter("x", {}, ParameterType(type_)),)
+    where = "?o kg:value ?x" if type_ == "number" else "?x kg:code ?code"
+    query = Query("q", Path("q.rq"), f"SELECT ?x WHERE {{ {where} }}", parameters=head)
+    assert len(run(store, query, {"x": value}).rows) == rows
+
+
+@pytest.mark.parametrize(("type_", "value"), [("number", "viel"), ("iri", "no iri")])
+def test_values_of_the_wrong_type(store: Store, type_: str, value: str) -> None:
+    head = (Parameter("x", {}, ParameterType(type_)),)
+    query = Query("q", Path("q.rq"), "SELECT ?x WHERE { ?s ?p ?x }", parameters=head)
+    with pytest.raises(QueryError, match=f"x={value} is not"):
+        run(store, query, {"x": value})
+
+
+def test_a_default_is_used(store: Store) -> None:
+    head = (Parameter("x", {}, ParameterType.LITERAL, default="430000"),)
+    query = Query("q", Path("q.rq"), "SELECT ?x WHERE { ?s kg:code ?x }", parameters=head)
+    assert run(store, query).rows == (("430000",),)
+    assert run(store, query, {"x": "430100"}).rows == (("430100",),)
+
+
+def test_asking_waits_for_nothing_heavy() -> None:
+    code = (
+        "import sys, kg.graph.queries, kg.graph.store, kg.graph.export, kg.graph.evidence, kg.terms;"
+        "print([m for m in ('spacy', 'jieba', 'rdflib', 'pyshacl', 'networkx', 'pandas') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
