@@ -37,7 +37,7 @@ def fold(text: str) -> str:
 def read(text: str) -> Decimal | None:
     """The value of a numeral, its magnitudes multiplied out; None where `text` is no numeral.
 
-    Arabic digits with 万/亿 (5.53万亿), Chinese numerals (一亿五千万, 二〇二五, 三点五), and mixtures (3千多 is not one).
+    Arabic digits with 万/亿 (5.53万亿), Chinese numerals (一亿五千万, 二〇二五, 三点五).
     """
     text = text.strip()
     if not text:

@@ -16,6 +16,7 @@ from kg.extract.statistics.quantities import PERCENT, Quantity
 from kg.model import Kind, Mention, Span
 from kg.values.units import UnitType
 
+_AIM = re.compile(r"目标|增速|增长|水平|要求")  # 5.5%左右的预期增长目标 is spoken of, not measured
 _REACHING = re.compile(r"覆盖|惠及|服务")
 _ATTRIBUTE = re.compile(r"(?<![一-龥])[^，；、了将把对年]{3,16}的$|(?<=[了将把对])[^，；、了将把对年]{3,16}的$")
 _LEVELS = re.compile(r"[、和](?:\d+|[一二三四五六七八九十]+)[个家所项][^，。；、\d]{0,6}级(?P<noun>[^，。；、]+)")
@@ -90,7 +91,7 @@ def _share(at: Behind) -> Iterator[Found]:
     head, original, percent = at.head, at.line.original, at.quantity.unit == PERCENT
     if at.text.startswith("的") and not (head.named and head.kind):
         name = at.text[1:].strip()
-        if 3 <= len(name) <= 24 and percent:
+        if 3 <= len(name) <= 24 and percent and not _AIM.search(name):
             yield from at.named(name + "占比", Span(at.start + 1, at.end), "share")
     elif found := _REACHING.search(at.line.text, at.piece.start, at.quantity.start):
         noun = at.noun(at.start)  # 网络覆盖…93%以上行政村

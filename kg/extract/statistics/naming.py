@@ -55,6 +55,9 @@ class Naming:
         if short and (verb := self._verb(head)) is not None:
             head.start = verb
         if not head.named or text[head.start : head.end] in _PRONOUNS | words("keep").keys():
+            if len(group) > 1 and (listed := self._listed_before(group, about)):
+                self.remember(listed, group[0].clause)
+                return [[name] for name in listed]
             return self._referred(head, len(group))
         name, span = self._composed(head)
         starts, count = self.line.starts, len(group)
@@ -100,6 +103,17 @@ class Naming:
         if head.kind == "level":  # 新增16条、达到54条: what there is now is not what was added
             return [[replace(known[0], text=_ADDED.sub("", known[0].text) or known[0].text)]]
         return [known]
+
+    def _listed_before(self, group: Sequence[Piece], about: Mention | None) -> list[Name]:
+        """产业、集群从无到有，分别达2个、3个: the names that the clause before lists, where it has no number."""
+        here = self.line.clause_start(group[0].start) - 1
+        begin = self.line.clause_start(max(here, 0))
+        if here <= begin or any(begin <= q.start < here for q in self.line.quantities):
+            return []
+        end = names.counted(self.line.text, begin, here, self.line.words)
+        span = Span(begin, end)
+        parts = names.split(span.of(self.line.original), len(group), self.line.starts, begin)
+        return [Name(part, span, about) for part in parts or ()]
 
     def _spread(self) -> list[Name]:
         """The names that 均 or 都 takes up: all of the last clause that had any."""

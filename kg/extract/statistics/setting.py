@@ -81,6 +81,8 @@ class Setting:
     def period(self, head: Head) -> tuple[str, str]:
         """Period and status of the quantity that `head` belongs to; the period is empty where none can be known."""
         after, self.after_origin = self.after_origin, head.origin
+        if "全年" in head.leads:
+            self.time = None  # 三季度…，全年增长…
         time = head.local or head.lead_time or self.time
         status = self._status(head, time)
         if time is None or not time.period:
