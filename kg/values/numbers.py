@@ -20,8 +20,8 @@ CHINESE = "".join((*DIGITS, *PLACES, *GROUPS))
 
 # Full-width forms, and the traditional forms that the documents of the 1950s mix in, each one code point for one.
 _FOLD = str.maketrans(
-    "０１２３４５６７８９．％＋／萬億兩個畝噸餘約雙條項戶頭臺輛鐵產產增長較過達佔與為萬隻擔倍員點總額應減於學號單機縣轄區鄉農萬",
-    "0123456789.%+/万亿两个亩吨余约双条项户头台辆铁产产增长较过达占与为万只担倍员点总额应减于学号单机县辖区乡农万",
+    "０１２３４５６７８９．％＋／萬億兩個畝噸餘約雙條項戶頭臺輛鐵產產增長較過達佔與為萬隻擔倍員點總額應減於學號單機縣轄區鄉農從",
+    "0123456789.%+/万亿两个亩吨余约双条项户头台辆铁产产增长较过达占与为万只担倍员点总额应减于学号单机县辖区乡农从",
 )
 # 7，569，103，000元: a full-width comma between groups of three digits
 _GROUPING = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")

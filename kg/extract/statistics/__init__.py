@@ -15,7 +15,7 @@ from kg.extract.statistics.reading import Observed, Ranked, read
 from kg.extract.statistics.timeline import moments
 from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention, Parsed, Span, Value
 
-NAMELESS = frozenset({"满分", "总分"})  # what a scale is, not what was measured
+NAMELESS = frozenset({"满分", "总分", "其他", "一般", "年度计划"})  # a scale, a remainder: nothing measured
 
 
 def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:  # noqa: ARG001

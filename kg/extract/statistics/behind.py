@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.statistics import names
 from kg.extract.statistics.clauses import COUNTS, Piece
-from kg.extract.statistics.heads import Head
+from kg.extract.statistics.head import Head
 from kg.extract.statistics.lexicon import words
 from kg.extract.statistics.line import Line
 from kg.extract.statistics.naming import Name, Naming

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
+from kg.extract.statistics.head import NATION, Head
 from kg.extract.statistics.lexicon import words
 from kg.model import Mention, Span
 from kg.register import DEICTIC
@@ -26,32 +26,6 @@ _DOWNWARD = frozenset({"低于", "慢于", "少于"})
 _GROWTH_NAMES = ("增速", "增幅", "增长率", "涨幅", "降幅", "降低率", "下降率", "增长速度", "递增率")
 # Verbs inside of a name that say growth themselves: 粮食增产169.8亿斤
 _GROWING = {"增产": 1, "增收": 1, "减产": -1, "减收": -1, "净增长": 1, "增资": 1, "多增": 1}
-
-
-@dataclass(slots=True)
-class Head:
-    """The reading of a left context; offsets in the sentence. `start == end` where no name is left."""
-
-    start: int
-    end: int
-    limit: int  # where the quantity begins
-    kind: str = ""  # level, change, or empty where nothing says so
-    sign: int = 1
-    comparator: str = ""
-    adverbs: list[str] = field(default_factory=list)
-    leads: list[str] = field(default_factory=list)  # what was stripped from the left
-    base: str = ""
-    local: Time | None = None  # a time between the name and the number: 从2017年的
-    lead_time: Time | None = None  # a time before the name
-    region: Mention | None = None
-    moved: bool = False  # a verb of movement to a level: 扩大到, 增至
-    origin: bool = False  # 从 before the number: where a movement starts
-    annual: tuple[int, int] | None = None  # 年均 and the verb behind it, as part of the name
-    subject: tuple[int, int] | None = None  # a quoted name that the metric belongs to
-
-    @property
-    def named(self) -> bool:
-        return self.end > self.start
 
 
 @cache
@@ -76,9 +50,6 @@ def _lead() -> frozenset[str]:
     return frozenset(words("drop")) | frozenset(words("target"))
 
 
-NATION = "100000"  # the code of the whole country
-
-
 def read(
     text: str,
     span: Span,
@@ -99,6 +70,7 @@ def read(
     return head
 
 
+_LASTING = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)年(?:之?内|共)")
 _MEASURED_ENDS = frozenset("比率量额数值积模度重入")  # jieba glues 占比|达 to 占|比达
 _RUN = re.compile(r"(?:连续)?(?:\d+|[一二两三四五六七八九十]+)(?:年|个月|个季度)(?:来|间|内)?$|连续(?:多|几)年$")
 # 不低于当地标准的 | 1.6倍, 约为全国平均的 | 70%: a bound or level in terms of something else.
@@ -129,6 +101,9 @@ def _strip_right(
             continue
         if (run := _RUN.search(text, max(head.start, head.end - 6), head.end)) or _strip_region(head, text, regions):
             head.end = run.start() if run else head.end
+            continue
+        if text[head.end - 1] == "在" and head.local is not None:  # 钢产量在一九五二年是
+            head.end -= 1
             continue
         if text[head.end - 1] in "从由自" and head.end - 1 in starts:
             head.origin, head.end = True, head.end - 1
@@ -222,6 +197,9 @@ def _strip_left(
     while head.end > head.start:
         if text[head.start] in " \u3000\t的、”’—-" or _unclosed(head, text):
             head.start += 1
+            continue
+        if lasting := _LASTING.match(text, head.start, head.end):
+            head.start = lasting.end()
             continue
         if (
             _lead_time(head, text, times)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.extract.statistics.clauses import Piece
-from kg.extract.statistics.heads import NATION
+from kg.extract.statistics.head import NATION
 from kg.extract.statistics.quantities import Quantity, find
 from kg.model import Context, Kind, Mention, Parsed, Span
 from kg.values import periods

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.statistics import names
 from kg.extract.statistics.clauses import Piece
-from kg.extract.statistics.heads import Head
+from kg.extract.statistics.head import Head
 from kg.extract.statistics.lexicon import words
 from kg.extract.statistics.line import Line
 from kg.extract.statistics.quantities import PERCENT
@@ -68,7 +68,8 @@ class Naming:
         else:
             parts = names.heads(name, starts, head.start)
         found = [Name(self._finished(part, head, group[0]), span, about) for part in parts]
-        self.remember(found, group[0].clause)
+        if not name.startswith("占"):  # 支出5亿元，占预算3%，增长7%: what grew is the spending
+            self.remember(found, group[0].clause)
         if count == 1:
             return [found]
         return [[n] for n in found] if len(found) == count else [[found[-1]] for _ in group]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from kg.extract.statistics import behind, heads
 from kg.extract.statistics.behind import Behind, Found
 from kg.extract.statistics.clauses import Piece, pieces
-from kg.extract.statistics.heads import Head
+from kg.extract.statistics.head import Head
 from kg.extract.statistics.line import Line
 from kg.extract.statistics.naming import Name, Naming, about
 from kg.extract.statistics.quantities import Quantity

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.statistics.clauses import Piece
-from kg.extract.statistics.heads import NATION, Head
+from kg.extract.statistics.head import NATION, Head
 from kg.extract.statistics.line import Line
 from kg.extract.statistics.timeline import ACTUAL, TARGET, Moment
 from kg.model import Mention
