@@ -29,8 +29,7 @@ def score(shared: Path, part: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         store, graph = Path(folder) / "store", Path(folder) / "graph.nq"
         build(sorted(gold.glob("*.txt")), store=store)
-        with graph.open("wb") as file:
-            export(open_store(store), "nquads", file)
+        graph.write_text("".join(export(open_store(store), "nquads")), encoding="utf-8")
         command = [sys.executable, str(shared / "scripts" / "score.py"), "--graph", str(graph), "--gold", str(gold)]
         command += ["--queries", str(ROOT / "queries")]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout.rstrip()

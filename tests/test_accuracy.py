@@ -20,8 +20,8 @@ FLOORS = {"dev": (0.72, 0.76), "train": (0.50, 0.62)}
 def test_accuracy_holds(part: str, shared: Path, tmp_path: Path) -> None:
     gold = shared / "gold" / part
     build(sorted(gold.glob("*.txt")), store=tmp_path / "store")
-    with (tmp_path / "graph.nq").open("wb") as file:
-        export(open_store(tmp_path / "store"), "nquads", file)
+    pieces = export(open_store(tmp_path / "store"), "nquads")
+    (tmp_path / "graph.nq").write_text("".join(pieces), encoding="utf-8")
     figures = tmp_path / "figures.json"
     command = [sys.executable, str(shared / "scripts" / "score.py"), "--graph", str(tmp_path / "graph.nq")]
     command += ["--queries", str(ROOT / "queries"), "--gold", str(gold), "--json", str(figures)]

@@ -13,7 +13,8 @@ from kg.model import Document
 from kg.read import text
 from kg.read.encodings import declared, decode
 
-MAX_BYTES = 64 * 1024 * 1024  # a larger file is no document but a corpus: it should be cut first
+# Dense text takes some 500 bytes of memory a byte; a larger file is no document but a corpus: cut it first.
+MAX_BYTES = 16 * 1024 * 1024
 
 _MEDIA_TYPES = {
     "": "text/plain", ".txt": "text/plain", ".text": "text/plain",
