@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -197,13 +198,18 @@ def _natural(subject: str) -> list[str | int]:
 def _short(term: str) -> str:
     """A term with its prefix where Turtle allows it."""
     if term.startswith("<"):
-        iri = term[1:-1]
-        for name, base in _BASES:
-            if iri.startswith(base) and _LOCAL.fullmatch(iri, len(base)):
-                return f"{name}:{iri[len(base) :]}"
-        return term
+        return _prefixed(term)
     found = _DATATYPE.match(term)
     return f"{found[1]}^^{_short(found[2])}" if found else term
+
+
+@lru_cache(maxsize=1 << 16)
+def _prefixed(term: str) -> str:
+    iri = term[1:-1]
+    for name, base in _BASES:
+        if iri.startswith(base) and _LOCAL.fullmatch(iri, len(base)):
+            return f"{name}:{iri[len(base) :]}"
+    return term
 
 
 _BASES = tuple((name, base) for name, base in sorted(PREFIXES.items(), key=lambda item: -len(item[1])))

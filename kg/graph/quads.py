@@ -40,6 +40,7 @@ POLICY_RELATIONS = {
     "repeals": "repeals",
     "cites": "cites",
 }
+_KINDS = {kind.value: kind for kind in Kind}
 _OWN = tuple(f"<{terms.ID}{kind}/" for kind in ("document", "evidence", "statement"))
 DATES = ("issued", "published", "effective", "expires")
 
@@ -50,9 +51,12 @@ def nquads(document: Document, facts: Iterable[Fact], context: Context) -> str:
     own, names = f" {graph(document)} .\n", f" <{terms.NAMES}> .\n"
     triples = set(_document(document, context, at))
     scores: dict[str, float] = {}
+    quoted: set[Span] = set()
     for fact in facts:
         statement = _statement(fact, at)
-        triples.update(_evidence(fact.evidence, document, at))
+        if fact.evidence not in quoted:
+            quoted.add(fact.evidence)
+            triples.update(_evidence(fact.evidence, document, at))
         triples.add((statement, kg("rule"), literals.string(fact.rule)))
         triples.add((statement, kg("evidence"), _evidence_iri(fact.evidence, at)))
         triples.update(_STATES[fact.kind](fact, statement, at))
@@ -235,8 +239,7 @@ def _policy_relation(fact: Fact, statement: str, at: Scene) -> Iterator[Triple]:
 
 
 def _any(fact: Fact, role: str, at: Scene) -> Node:
-    kinds = {kind.value: kind for kind in Kind}
-    return _role(fact, role, kinds.get(role, Kind.THING), at)
+    return _role(fact, role, _KINDS.get(role, Kind.THING), at)
 
 
 def _states(subject: Node, predicate: str, object_: Node, statement: str) -> Iterator[Triple]:

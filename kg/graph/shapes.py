@@ -49,12 +49,28 @@ def check(store: Store) -> Report:
     data: Any = DataGraph.from_oxigraph_store(store)
     data.default_union = True
     try:
-        shapes = Graph().parse(path)
+        shapes = _flat(Graph().parse(path))
         # In place: the store is read only and no rule adds to it; the other way pySHACL copies it.
         _, results, _ = validate(data, shacl_graph=shapes, inplace=True, do_owl_imports=False)
     except (ShapeLoadError, ReportableRuntimeError, SyntaxError) as error:
         raise DataError(str(path), f"cannot be used: {error}", "mend the shapes") from error
     return Report(tuple(sorted(_violations(results, store))))
+
+
+def _flat(shapes: Graph) -> Graph:
+    """The same shapes with each property shape standing alone, with the targets of the node shape that holds it.
+
+    It means the same; but pySHACL takes a property shape with targets once for all its focus nodes, and one inside a
+    node shape once for each of them: 4 seconds against 20 on 130,000 quads.
+    """
+    from rdflib import SH
+
+    for shape, held in sorted(shapes.subject_objects(SH.property)):
+        for target in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode):
+            for focus in shapes.objects(shape, target):
+                shapes.add((held, target, focus))
+        shapes.remove((shape, SH.property, held))
+    return shapes
 
 
 def _violations(results: Graph, store: Store) -> Iterator[Violation]:

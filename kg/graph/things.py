@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg import terms
 from kg.model import Context, Document, Kind, Mention
@@ -62,11 +63,16 @@ def scene(document: Document, context: Context) -> Scene:
 
 def node(mention: Mention, at: Scene) -> Node:
     """The node that a mention stands for."""
-    if mention.kind is Kind.REGION:
+    return _node(mention.kind, mention.label, mention.key, at)
+
+
+@lru_cache(maxsize=1 << 14)  # a document names the same things over and over
+def _node(kind: Kind, written: str, key: str, at: Scene) -> Node:
+    mention = Mention(kind, written, key=key)
+    if kind is Kind.REGION:
         return region(mention, at)
     name = label(mention)
-    kind = "body" if mention.kind is Kind.BODY else mention.kind.value
-    return Node(terms.thing(kind, name, _scope(mention, name, at)), terms.kg(CLASSES[mention.kind]), name)
+    return Node(terms.thing(kind, name, _scope(mention, name, at)), terms.kg(CLASSES[kind]), name)
 
 
 def label(mention: Mention) -> str:

@@ -91,10 +91,12 @@ def _facts() -> list[tuple[Document, Fact]]:
 
 def _expected(name: str) -> list[Row]:
     """The rows of a query straight from the facts, as scripts/rows.py gives them."""
-    return sorted((_row(fact, document, name) for document, fact in _facts() if OF_KIND[fact.kind] == name), key=str)
+    return sorted(
+        (contract_row(fact, document, name) for document, fact in _facts() if OF_KIND[fact.kind] == name), key=str
+    )
 
 
-def _row(fact: Fact, document: Document, name: str) -> Row:
+def contract_row(fact: Fact, document: Document, name: str) -> Row:
     roles = dict(fact.roles)
     if fact.kind is FactKind.POLICY:
         roles["title"] = roles["policy"]
