@@ -7,12 +7,11 @@ by 、 or 和 form a list, which 等 may close with a class word (A、B等产业
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import deque
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from kg.extract.industry_register import terms, words
@@ -64,33 +63,45 @@ class Listed(NamedTuple):
 
 def pieces(parsed: Parsed, hits: Sequence[tuple[int, int]], marks: Sequence[int]) -> Iterator[Piece]:
     """The words of a sentence in their roles, without the clauses that hold none of `marks` (offsets, ascending)."""
-    regions = [(m.span.start - parsed.start, m.span.end - parsed.start) for m in parsed.mentions if m.span]
-    start, text = 0, parsed.text
-    clauses = deque(
-        m.span() for m in _CLAUSE.finditer(text) if bisect_left(marks, m.start()) < bisect_left(marks, m.end())
-    )
-    for word in (token.text for token in parsed.doc):  # the words cover the text without a gap
-        end = start + len(word)
-        while clauses and clauses[0][1] <= start:
-            clauses.popleft()
-        if not clauses:
-            return
-        if end <= clauses[0][0]:
-            yield Piece(start, end, Role.MARK)
-        elif any(a < end and start < b for a, b in regions):
-            yield Piece(start, end, Role.REGION)
-        else:
-            near = [(a, b) for a, b in hits if a < end and start < b]
-            for a, b in pairwise(_bounds(word, start, end, near)):
-                inside = any(c <= a and b <= d and d - c > b - a for c, d in near)
-                yield Piece(a, b, Role.WORD if inside else _role(text[a:b]))
-        start = end
+    text = parsed.text
+    ends = tuple(accumulate(parsed.doc.to_array("LENGTH").tolist()))
+    regions = tuple((m.span.start - parsed.start, m.span.end - parsed.start) for m in parsed.mentions if m.span)
+    touched = [at for a, b in (*hits, *regions) for at in range(bisect_right(ends, a), bisect_left(ends, b) + 1)]
+    special = frozenset(touched)  # the words, by number, that a hit or a region shares a character with
+    for clause in _CLAUSE.finditer(text):
+        first, last = clause.span()
+        if bisect_left(marks, first) == bisect_left(marks, last):
+            continue
+        at = bisect_right(ends, first)
+        start = ends[at - 1] if at else 0
+        yield Piece(start, start, Role.MARK)
+        for number in range(at, bisect_left(ends, last) + 1):
+            end = ends[number]
+            word = text[start:end]
+            if number in special:
+                yield from _touched(text, start, end, hits, regions)
+            elif "等" in word or word.startswith("产业"):
+                yield from _parts(text, start, end, ())
+            else:
+                yield Piece(start, end, _role(word))
+            start = end
 
 
-def _bounds(word: str, start: int, end: int, near: Sequence[tuple[int, int]]) -> Sequence[int]:
-    if not near and "等" not in word and not word.startswith("产业"):
-        return (start, end)
-    return sorted({start, end, *_cuts(word, start), *(b for a, b in near if start < b < end and b - a > 2)})
+def _touched(
+    text: str, start: int, end: int, hits: Sequence[tuple[int, int]], regions: Sequence[tuple[int, int]]
+) -> Iterator[Piece]:
+    if any(a < end and start < b for a, b in regions):
+        yield Piece(start, end, Role.REGION)
+    else:
+        yield from _parts(text, start, end, [(a, b) for a, b in hits if a < end and start < b])
+
+
+def _parts(text: str, start: int, end: int, near: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+    """A word as one piece, or as two or three where a hit ends in it or jieba has joined what is two words."""
+    bounds = sorted({start, end, *_cuts(text[start:end], start), *(b for a, b in near if start < b < end and b - a > 2)})
+    for a, b in pairwise(bounds):
+        inside = any(c <= a and b <= d and d - c > b - a for c, d in near)
+        yield Piece(a, b, Role.WORD if inside else _role(text[a:b]))
 
 
 def _cuts(word: str, start: int) -> Iterator[int]:
@@ -108,7 +119,7 @@ _EQUAL = frozenset(
 )
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _role(word: str) -> Role:
     for role, held in _FIXED:
         if word in held:

@@ -7,6 +7,7 @@ list it stands in is called one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -64,7 +65,9 @@ def candidates(parsed: Parsed) -> Iterator[Candidate]:
         return
     hits = tuple((end + 1 - len(word), end + 1) for end, word in term_automaton().iter_long(text))
     for listed in lists(text, tuple(pieces(parsed, hits, marks))):
-        yield from _of_list(parsed, listed, hits)
+        end = listed.klass.end if listed.klass else listed.end
+        if bisect_left(marks, listed.start) < bisect_left(marks, end):
+            yield from _of_list(parsed, listed, hits)
 
 
 def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) -> Iterator[Candidate]:

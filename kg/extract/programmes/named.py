@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extract.programmes import lexicon
@@ -60,16 +61,17 @@ class Found(NamedTuple):
 
 
 def names(flat: Flat) -> Iterator[Name]:
-    for start, end in clauses(flat):
-        for found in _heads(flat, start, end):
+    words = deque(lexicon.head_pattern().finditer(flat.text))
+    for start, end in clauses(flat) if words else ():
+        held: list[re.Match[str]] = []
+        while words and words[0].start() < end:
+            held.append(words.popleft())
+        for found in _heads(flat, start, held) if held else ():
             yield from _items(flat, found)
 
 
-def _heads(flat: Flat, start: int, end: int) -> Iterator[Found]:
+def _heads(flat: Flat, start: int, words: Sequence[re.Match[str]]) -> Iterator[Found]:
     """The closing words of a clause that end a programme's name, each with its own object."""
-    words = list(lexicon.head_pattern().finditer(flat.text, start, end))
-    if not words:
-        return
     known = lexicon.heads()
     governing = verbs(flat, start, words[-1].start())
     left, verb, held = start, "subject", None
