@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -98,7 +98,8 @@ def _touched(
 
 def _parts(text: str, start: int, end: int, near: Sequence[tuple[int, int]]) -> Iterator[Piece]:
     """A word as one piece, or as two or three where a hit ends in it or jieba has joined what is two words."""
-    bounds = sorted({start, end, *_cuts(text[start:end], start), *(b for a, b in near if start < b < end and b - a > 2)})
+    within = {b for a, b in near if start < b < end and b - a > 2}
+    bounds = sorted({start, end, *_cuts(text[start:end], start), *within})
     for a, b in pairwise(bounds):
         inside = any(c <= a and b <= d and d - c > b - a for c, d in near)
         yield Piece(a, b, Role.WORD if inside else _role(text[a:b]))
