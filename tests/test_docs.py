@@ -34,7 +34,6 @@ def test_the_tour_runs(page: Path, workplace: Path) -> None:
         command = [sys.executable, "-m", *shlex.split(line, comments=True)]
         done = subprocess.run(command, cwd=workplace, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
-        assert done.stdout or done.stderr
     assert (workplace / "kg.ttl").stat().st_size
     assert (workplace / "hengyang.html").stat().st_size
 
@@ -59,9 +58,10 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_both_readmes_show_the_same_commands() -> None:
-    english, chinese = (
-        [line.split("#")[0].rstrip() for b in blocks(p, "sh") for line in b.splitlines()] for p in READMES
-    )
+    def commands(page: Path) -> list[str]:
+        return [line.split("#")[0].rstrip() for block in blocks(page, "sh") for line in block.splitlines()]
+
+    english, chinese = map(commands, READMES)
     assert english == chinese
 
 
