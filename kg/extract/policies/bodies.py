@@ -21,10 +21,14 @@ SUFFIX = (
 _ENDS = re.compile(rf"(?:{SUFFIX})$")
 _BREAK = re.compile(rf"(?P<end>{SUFFIX})(?=(?P<next>.))")
 _SEPARATORS = re.compile(r"[\s、,，;；]+")
-_AND = re.compile(rf"(?<=[局厅部委会院府署办室心])(?:和|及|与|会同|联合)(?=[\u4e00-\u9fa5]{{2,}}(?:{SUFFIX}))")
-_ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十]+|有关|相关|多)?(?:个)?(?:部门|单位|部委|厅局|委局|机构)?$")
+_AND = re.compile(rf"(?<=[局厅部委会院府署办室心央])(?:和|及|与|会同|联合)(?=[\u4e00-\u9fa5]{{2,}}(?:{SUFFIX}))")
+_OFFICES = r"(?:个)?(?:部门|单位|部委|厅局|委局|机构)"
+_ETC = re.compile(
+    rf"(?:等(?:\d+|[一二三四五六七八九十]+|有关|相关|多)?{_OFFICES}?|(?:\d+|[一二三四五六七八九十]+|多){_OFFICES})$"
+)
+_SPACED = re.compile(r"(?<![\u4e00-\u9fa5])[\u4e00-\u9fa5](?:[ \u3000\xa0]+[\u4e00-\u9fa5](?![\u4e00-\u9fa5])){2,}")
 _NOT_BODY = re.compile(
-    r"[《》。：:（）()“”\d]|关于|通知|办法|现就|根据|为了|以及|其他|各|网站|具体|落实|分别|相关|有关"
+    r"[《》。：:（）()“”\d]|关于|通知|办法|现就|根据|为了|以及|其他|我们|必须|认真|的|执行|贯彻|各|网站|具体|落实|分别|相关|有关"
 )
 _LONGEST = 40
 _SHORTEST = frozenset({"省委", "市委", "区委", "县委", "州委", "盟委"})
@@ -40,7 +44,7 @@ _LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州
 
 def split(text: str) -> tuple[str, ...]:
     """The bodies that `text` lists, whole: 省民政厅 省财政厅 → two; empty where it is no list of bodies."""
-    bare = _ETC.sub("", text.strip())
+    bare = _ETC.sub("", closed(text.strip()))
     if not bare or _NOT_BODY.search(bare):
         return ()
     found: list[str] = []
@@ -49,6 +53,11 @@ def split(text: str) -> tuple[str, ...]:
     if not found or not all(map(_is_body, found)):
         return ()
     return tuple(found)
+
+
+def closed(text: str) -> str:
+    """Names set wide by blanks between their characters written as usual: 国  务  院 → 国务院."""
+    return _SPACED.sub(lambda found: re.sub(r"\s+", "", found.group()), text)
 
 
 def _is_body(name: str) -> bool:

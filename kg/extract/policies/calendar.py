@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+# The zero of a Chinese date is typed in many ways: 二〇一四, 二○一四, 二OO八, 二００八.
+_ZEROS = "〇○零OＯ０0◯Ο"
+_DIGITS = str.maketrans(_ZEROS + "一二三四五六七八九", "0" * len(_ZEROS) + "123456789")
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_YEAR = r"(?:(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})"
+_YEAR = rf"(?:(?:19|20)\d{{2}}|[一二][{_ZEROS}一二三四五六七八九]{{3}})"
 DATE = rf"{_YEAR}\s*年(?:\s*{_DAY}\s*月(?:\s*{_DAY}\s*日)?)?|(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
 _PARTS = re.compile(rf"(?P<y>{_YEAR})\s*[年\-/.](?:\s*(?P<m>{_DAY})\s*[月\-/.](?:\s*(?P<d>{_DAY})\s*日?)?)?")
 TERM = r"(?P<amount>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)\s*个?(?P<measure>年半|年|月)"

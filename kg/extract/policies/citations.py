@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.policies import bodies, titles
+from kg.extract.policies import bare, bodies, titles
 from kg.extract.policies.lexicon import genres
 from kg.extract.policies.titles import Title
 from kg.model import Parsed
@@ -26,38 +26,9 @@ _ARTICLE = re.compile(
     r"^(?:[（(][^（）()]*[)）])?(?:中)?(?P<article>第[一二三四五六七八九十百零\d]+(?:条|章|款)(?:之[一二三四五六七八九十])?"
     r"(?:[、和及至到]?(?:第[一二三四五六七八九十百零\d]+|[（(][一二三四五六七八九十]+[)）])(?:条|款|项|目)?)*)"
 )
-# A law or regulation named without 《》: after a verb of compliance, or by its full national name.
-_COMPLY = (
-    "贯彻落实|贯彻实施|贯彻|落实|实施|执行|依照|根据|依据|按照|遵守|违反|符合|"
-    "施行|宣传|修订|修改|制定|出台|颁布|学习|适用|完善"
-)
-_BARE = re.compile(
-    rf"(?:(?:{_COMPLY})(?:好|了|新修订的|新修正的|新修改的|修订后的|《)?|(?<=[、和及]))"
-    r"(?P<name>民法典|刑法|(?!依照|根据|依据|按照|贯彻|落实|违反|适用|修改|修订)(?:中华人民共和国)?"
-    r"(?:(?![和及与、])[\u4e00-\u9fa5]){2,18}?(?:条例|(?<![办方做看想说语无司立执守违犯合非依书])法(?:典)?))"
-    r"(?=$|[，,。；;、（(和及与等]|第[一二三四五六七八九十百\d]+条|的?规定|有关规定|相关规定|精神|要求)"
-)
-# A document made, named without 《》: 出台政府投资项目全生命周期管理办法. The name must say more than its genre.
-_MADE = re.compile(
-    r"(?:出台|制定|制订|印发|颁布|编制|修订)(?:完善|实施|落实|出台|印发)?(?:了|好)?(?P<name>[^，。；：、！？《》（）()\s]{4,40}?"
-    r"(?:条例|办法|规定|细则|意见|方案|规划|行动计划|提升计划|规划纲要|目录|措施|指引|指南))(?=$|[，。；、！]|等|和|及)"
-)
-# A document kept to, named without 《》: 落实文化旅游产业高质量发展十二条措施.
-_KEPT = re.compile(
-    r"(?:落实|贯彻|贯彻实施|执行|实施|对接|聚焦|按照)(?:好|了|国家新一轮|国家|省|新一轮|新修订的)?(?P<name>[^，。；：、！？《》（）()\s]{4,40}?"
-    r"(?:条例|办法|规定|规划|规划纲要|实施意见|工作方案|实施方案|总体方案|行动方案|目录|条措施|指南))(?=$|[，。；、！]|和|及)"
-)
-_VAGUE = re.compile(
-    r"^(?:[若相系一各具配有更如本该其此新多两三几\d]|全口径|年度|针对|差异化|详细|科学|专项|应急|具体|个性化|行之|整改|工作|实施|有力|切实)"
-    r"(?:干|关|列|揽|批|项|体|套|应|多|下|的|新)?[^，]{0,4}(?:条例|办法|规定|细则|意见|方案|规划|计划|目录|措施|指引)$|"
-    r"^(?:并|组织|发布|实施|印发|推进|加快|进一步|全面|一系列|一揽子|若干|系列|配套|相关|有关|应急|实施|工作)|系列(?:配套)?(?:政策)?措施$|政策文件|[，。]"
-)
-_FULL = re.compile(
-    r"(?P<name>中华人民共和国[\u4e00-\u9fa5]{2,20}?(?:法典|法(?!典)|条例)(?!律|规|院|人|制|定|治|庭|官))"
-)
-_NOT_LAW = re.compile(
-    r"(?:国家|有关|相关|法律|其他|各项|以下|上述|本|该|宪法和|等)(?:法|条例)$|[的了《》“”]|^(?:依|守|司|执|普|立|用)法$"
-)
+
+
+_ABBREVIATED = 8  # characters; a shorter title may stand for a longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +58,8 @@ def find(parsed: Parsed) -> tuple[Citation, ...]:
     text = parsed.text
     marked = tuple(_outermost(_marked(text)))
     taken = [(c.start, c.end) for c in marked] + [m.span() for m in _MARKED.finditer(text)]
-    bare = (c for c in _bare(text) if not any(a < c.end and c.start < b for a, b in taken))
-    return tuple(sorted((*marked, *bare), key=lambda c: c.start))
+    unmarked = (c for c in _bare(text) if not any(a < c.end and c.start < b for a, b in taken))
+    return tuple(sorted((*marked, *unmarked), key=lambda c: c.start))
 
 
 def _outermost(found: Iterable[Citation]) -> Iterator[Citation]:
@@ -108,8 +79,8 @@ def _marked(text: str) -> Iterator[Citation]:
             title, end = titles.parse(found["title"] + run_on.group()), run_on.end()
         if bracket := _BRACKET.match(text, end):
             end, inside = bracket.end(), bracket["inside"]
-        number = _number(inside, text[end : end + 30] if not inside else "")
-        if not (title.genre or (number and number.form is Form.STANDARD)):
+        number = _number(inside, text[end : end + 30] if not inside else "") or _led(text[: found.start()])
+        if not (title.genre or (number and number.form in {Form.STANDARD, Form.BRACKET})):
             continue
         short = _SHORT.search(inside)
         article = _ARTICLE.match(text[end:])
@@ -130,34 +101,38 @@ def _number(inside: str, after: str) -> DocumentNumber | None:
     return None
 
 
+_GIVES_OUT = re.compile(
+    r"[，,、]?(?:正式|现)?(?:予以|予)?(?:公布|颁布|发布|印发|下发)(?:了|的|施行的|实施的)?(?:修订后的|新修订的|重新修订的|新的)?"
+)
+
+
+def _led(before: str) -> DocumentNumber | None:
+    """The number that a title is given out by: 签署第736号国务院令，公布《…》; 以国办发〔2021〕5号印发《…》."""
+    window = before[-60:]
+    for span, number in numbers.find(window):
+        if number.form is not Form.STANDARD and _GIVES_OUT.fullmatch(window[span.end :]):
+            return number
+    return None
+
+
 def _issuers(before: str, title: Title, number: DocumentNumber | None) -> tuple[str, ...]:
     """Who issued it by the words before 《, else by its number (国务院令第…号)."""
-    if title.core.startswith("关于") and not title.region and (held := bodies.before(before)):
+    held = bodies.before(before)
+    if title.core.startswith("关于") and not title.region and held:
         return held
     if number and number.form in {Form.ORDER, Form.ANNOUNCEMENT, Form.YEAR} and number.issuer != "主席":
         return bodies.split(number.issuer) or (number.issuer,)
-    return ()
+    # 国务院《大气污染防治行动计划》: a body right before the title
+    return held if all(map(bodies.is_anchored, held)) and len(title.text) > _ABBREVIATED else ()
 
 
 def _bare(text: str) -> Iterator[Citation]:
-    seen: list[tuple[int, int]] = []
-    for pattern, refused in ((_FULL, _NOT_LAW), (_BARE, _NOT_LAW), (_MADE, _VAGUE), (_KEPT, _VAGUE)):
-        for found in pattern.finditer(text):
-            start, end = found.span("name")
-            name = found["name"]
-            if refused.search(name) or any(a < end and start < b for a, b in seen):
-                continue
-            seen.append((start, end))
-            article = _ARTICLE.match(text[end:])
-            yield Citation(
-                titles.parse(name),
-                start,
-                end,
-                start,
-                end,
-                article=article["article"] if article else "",
-                made=pattern in {_MADE, _KEPT},
-            )
+    for found in bare.find(text):
+        article = _ARTICLE.match(text[found.end :])
+        yield Citation(
+            titles.parse(text[found.start : found.end]), found.start, found.end, found.start, found.end,
+            article=article["article"] if article else "", made=found.made,
+        )  # fmt: skip
 
 
 def settle(
@@ -201,7 +176,7 @@ def _is_bare_genre(title: Title) -> bool:
 
 
 def _is_short(citation: Citation) -> bool:
-    return len(titles.key(citation.title)) <= 8 and not citation.number and not citation.title.core.startswith("关于")
+    return len(titles.key(citation.title)) <= _ABBREVIATED and not citation.number and not citation.title.core.startswith("关于")
 
 
 def _fitting(citation: Citation, earlier: Iterable[Citation], own: Sequence[Title]) -> Citation | None:

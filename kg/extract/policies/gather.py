@@ -103,6 +103,8 @@ def _policy(policy: Mention, roles: Mapping[str, Value], evidence: Span, rule: s
 def _cited(held: Parsed, cited: Sequence[Citation], names: _Names, context: Context) -> Iterator[Fact]:
     evidence = held.sentence.span
     for citation in cited:
+        if citation.annex and not citation.number:
+            continue
         policy = _mention(citation, held, names)
         roles: dict[str, Value] = (
             {"number": str(citation.number)} if citation.number and not citation.abbreviated else {}
@@ -129,8 +131,11 @@ def _issued(held: Parsed, cited: Sequence[Citation], names: _Names, context: Con
             yield _policy(policy, {"issuer": body}, evidence, "who issues")
         if issue.issued:
             yield _policy(policy, {"issued": issue.issued}, evidence, "when issued")
-    for citation, day in particulars.effects(held, cited, reviewed):
-        yield _policy(_mention(citation, held, names), {"effective": day}, evidence, "took effect")
+    for term in particulars.effects(held, cited, reviewed):
+        held_roles: dict[str, Value] = {term.role: term.value}
+        if term.derived:
+            held_roles["derived"] = term.derived
+        yield _policy(_mention(term.citation, held, names), held_roles, evidence, "term of the citation")
 
 
 def _reviewed(parsed: Sequence[Parsed], context: Context) -> Sequence[str]:

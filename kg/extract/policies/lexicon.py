@@ -42,3 +42,9 @@ def bodies() -> tuple[str, ...]:
     return tuple(
         sorted((name for name, _ in _rows("policies-bodies.csv", ("name", "note"))), key=lambda n: (-len(n), n))
     )
+
+
+@cache
+def laws() -> tuple[str, ...]:
+    """Short names of the laws of the nation (data/README.md says which)."""
+    return tuple(sorted(name for name, _ in _rows("policies-laws.csv", ("name", "note"))))

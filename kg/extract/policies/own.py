@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kg.extract.policies import bodies, lines, titles
+from kg.extract.policies import bodies, lines, runon, titles
 from kg.extract.policies.lines import HEAD_LINES, Order, Particular
 from kg.extract.policies.titles import Title
 from kg.model import Context, Document, Genre, Parsed, Span
@@ -37,6 +37,7 @@ _STRONG = frozenset(
     "条例 办法 规定 细则 规则 规程 章程 通知 通告 公告 意见 决定 方案 规划 纲要 预案 法 法典".split()  # noqa: SIM905
 )
 _STICKER = re.compile(r"^[【（(\[][^】）)\]]{1,6}[】）)\]]\s*")  # （转载）, 【关注】 before a page's title
+_NOTE = re.compile(r"^(?:[（(](?:此件|本件|不)[^（）()]{2,12}[)）]|附件?\s*\d*\s*[：:]?)\s*")  # （此件公开发布）, 附件1：
 _PREFIX = re.compile(r"^[A-Za-z0-9]+[a-z]?[-_—.、\s]+|[_-](?:原文|全文|\d{4}|转载|[\u4e00-\u9fa5]{2,6}转载)$")
 
 
@@ -82,11 +83,24 @@ def find(document: Document, parsed: Sequence[Parsed], context: Context) -> Own 
     if context.genre in {Genre.REPORT, Genre.PRESS} or not parsed:
         return None
     head = _head(parsed)
-    titled = _titled(parsed, head)
+    joined = runon.find(parsed)
+    titled = Policy(joined.title, joined.evidence, joined.span) if joined else _titled(parsed, head)
     proclaimed = _proclaimed(parsed)
     order = next(_orders(parsed, head), None)
-    if not _speaks(parsed, context, bool(order)):
+    if not _speaks(parsed, context, bool(order) or joined is not None):
         return None
+    own = _assigned(document, parsed, titled, proclaimed, order)
+    return replace(own, particulars=(*joined.particulars, *own.particulars)) if own and joined else own
+
+
+def _assigned(
+    document: Document,
+    parsed: Sequence[Parsed],
+    titled: Policy | None,
+    proclaimed: tuple[Parsed, str] | None,
+    order: Order | None,
+) -> Own | None:
+    """Which document is the cover and which the main one."""
     if titled is not None and titled.title.inner:
         return _with_cover(parsed, titled, titled.title.inner[0], order)
     if proclaimed is not None and order is None and titled is None:
@@ -183,10 +197,11 @@ def _orders(parsed: Sequence[Parsed], head: int) -> Iterator[Order]:
 def _with_cover(parsed: Sequence[Parsed], cover: Policy, inner: str, order: Order | None) -> Own:
     title = titles.parse(inner)
     at = _start(parsed, title)
-    if not title.is_policy or (not at and not _article_one(parsed)):
+    begins = at or _article_one(parsed) or _after_signature(parsed, title)
+    if not title.is_policy or not begins:
         return _assembled(parsed, cover, cover, 0, order)
     main = _located(parsed, title, None) if at else Policy(title, cover.evidence)
-    return _assembled(parsed, main, cover, at or _article_one(parsed), order)
+    return _assembled(parsed, main, cover, begins, order)
 
 
 def _article_one(parsed: Sequence[Parsed]) -> int:
@@ -194,10 +209,22 @@ def _article_one(parsed: Sequence[Parsed]) -> int:
     return next((i for i, p in enumerate(parsed) if re.match(r"第一[章条]", p.text)), 0)
 
 
+def _after_signature(parsed: Sequence[Parsed], title: Title) -> int:
+    """Where an attached document without a title line begins: behind the signature, if the text then says 本规划."""
+    signed = next((p.evidence for p in lines.signed(parsed, 0) if p.rule == "signature"), None)
+    if signed is None or not title.genre:
+        return 0
+    first = next((i for i, p in enumerate(parsed) if p.start > signed.start), 0)
+    spoken = any("本" + title.genre[-2:] in p.text for p in parsed[first:]) if first else False
+    return first if spoken else 0
+
+
 def _start(parsed: Sequence[Parsed], title: Title) -> int:
     wanted = {titles.fold(title.text), titles.key(title)}
     for index, held in enumerate(parsed):
-        if index and len(held.text) < 120 and not held.text.startswith("《") and titles.fold(held.text) in wanted:
+        if not index or len(held.text) >= 120 or held.text.startswith("《"):
+            continue
+        if titles.fold(held.text) in wanted or titles.fold(_NOTE.sub("", held.text)) in wanted:
             return index
     return 0
 

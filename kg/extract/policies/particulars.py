@@ -103,13 +103,17 @@ def _effect(held: Parsed, issued: str, *, known: bool) -> Stated | None:
 
 # Verbs by which somebody issues a document. 推动出台 and 制定 count; 落实 and 实施 name no issuer.
 _ISSUE = "出台|印发|发布|颁布|颁发|公布|制定|编制|制订|推出|下发|起草|修订|签署"
-_ISSUES = re.compile(rf"(?P<verb>(?:{_ISSUE}))(?:实施|完善|落实|出台|印发)?(?:了|好)?(?:新版|新修订的?|首部|首个)?$")
+_ISSUES = re.compile(
+    rf"(?P<verb>(?:{_ISSUE})(?:(?:并|和|、)?(?:{_ISSUE}|实施|完善|落实))*)(?:了|好)?(?:新版|新修订的?|修订后的|首部|首个)?$"
+)
 _BETWEEN = re.compile(r"^(?:[、和及与,，]|以及|等|\s|系列|一系列)*$")
 _DATE_AT = re.compile(rf"(?P<date>{calendar.DATE})")
 
 
+_BY_NUMBER = re.compile(r"以[^，以]{2,24}号$")  # 市政府以某府〔2021〕5号印发
 _ADVERBS = re.compile(
-    r"(?:先后|陆续|正式|联合|积极|及时|已经|已|率先|共同|牵头|推动|研究|组织|又|还|相继|进一步|统一|同步|也|新|近日|日前|专门|随即)+$"
+    r"(?:先后|陆续|正式|联合|积极|及时|已经|已|率先|共同|牵头|推动|研究|组织|又|还|相继|进一步|统一|同步|也|新|近日|日前|专门|随即|分别|"
+    r"(?:会同|联合|商)(?:有关|相关|多个|其他)(?:部门|部委|单位|方面))+$"
 )
 
 
@@ -144,14 +148,14 @@ def issues(held: Parsed, cited: Sequence[Citation], context: Context, reviewed: 
 
 
 _OF = re.compile(
-    rf"(?P<date>{calendar.DATE})?(?P<who>[^，。；、（）《》\\d]{{2,30}}?)(?:于)?(?P<late>{calendar.DATE})?"
+    rf"(?P<date>{calendar.DATE})?(?P<who>[^，。；（）《》]{{2,80}}?)(?:于)?(?P<late>{calendar.DATE})?"
     r"(?:发布|公布|颁布|印发|批准|制定|出台|发布实施|公布施行|下发)的$"
 )
 
 
 def _attributed(held: Parsed, citation: Citation, context: Context) -> Issue | None:
     """1989年国务院发布的《…》: issuer and date in the attribute of a title."""
-    clause = re.split(r"[，。；、（）]", held.text[: citation.start])[-1]
+    clause = re.split(r"[，。；（）》]", held.text[: citation.start])[-1]
     found = _OF.search(clause)
     if not found:
         return None
@@ -165,7 +169,7 @@ def _subject(held: Parsed, lead: str, context: Context) -> tuple[Mention, ...]:
     """The body or region right before the verb, else one that fills a clause before it; else who speaks."""
     clause = re.split(r"[。；;！]", lead)[-1]
     for place, part in enumerate(reversed(re.split(r"[，,：:]", clause))):
-        bare = _ADVERBS.sub("", part.strip())
+        bare = _ADVERBS.sub("", _BY_NUMBER.sub("", part.strip()))
         names = tuple(name for name in bodies.before(bare) if bodies.is_anchored(name))
         if names and (place == 0 or bodies.split(bare)):
             return tuple(bodies.mention(name, context) for name in names)
@@ -177,18 +181,49 @@ def _subject(held: Parsed, lead: str, context: Context) -> tuple[Mention, ...]:
     return ()
 
 
+# Dates that tell of no issue: of another document, of a span, of a deadline.
+_OTHER_DAY = re.compile(
+    rf"(?:{calendar.DATE})[^，。；》]{{0,60}}的《[^》]*》|《[^》]*》|[（(][^（）()]*[)）]|\d{{4}}\s*[-—－–~至到]+\s*(?:{calendar.DATE})|"
+    rf"(?:{calendar.DATE})(?:[-—－–~至到]|底?之?以?前|年?底|起|以来|版|年版|以后|度)"
+)
+
+
 def _day(lead: str) -> str:
     """The last date of the clause, as ISO; empty where it has none."""
-    dates = [m["date"] for m in _DATE_AT.finditer(re.split(r"[。；;]", lead)[-1])]
+    clause = _OTHER_DAY.sub("", re.split(r"[。；;]", lead)[-1])
+    dates = [m["date"] for m in _DATE_AT.finditer(clause)]
     return calendar.iso(dates[-1]) if dates else ""
 
 
-_IN_FORCE = re.compile(r"^(?:已|于|自)?(?P<date>[^，。；]{0,14}?)(?:起|开始)?(?:正式)?(?:施行|生效)")
+# 新修改的《…》正式施行; 公布《…》，自2021年3月1日起施行，有效期5年.
+_IN_FORCE = re.compile(
+    rf"^(?:[，,]?(?:将|并|已|均)?(?:自|于|从)(?P<date>{calendar.DATE})(?:起|开始)?(?:正式)?{_ACT}|(?:已|于|自)?(?P<bare>[^，。；]{{0,14}}?)(?:起|开始)?(?:正式)?(?:施行|生效))"
+)
+_LASTS = re.compile(rf"[，,]?(?:该[\u4e00-\u9fa5]{{2}})?有效期(?:限)?(?:为|至|到|截至)?\s*(?:(?P<date>{calendar.DATE})|{calendar.TERM})")
 
 
-def effects(held: Parsed, cited: Sequence[Citation], reviewed: str) -> Iterator[tuple[Citation, str]]:
-    """Documents of others that the sentence says took effect: 新修改的《…》正式施行."""
+@dataclass(frozen=True, slots=True)
+class Term:
+    """When a document of others takes effect or expires, by the sentence that names it."""
+
+    citation: Citation
+    role: str  # effective, expires
+    value: str
+    derived: str = ""
+
+
+def effects(held: Parsed, cited: Sequence[Citation], reviewed: str) -> Iterator[Term]:
+    """Documents of others that the sentence says took effect, with their term."""
     for citation in cited:
-        found = _IN_FORCE.match(held.text[citation.end :])
-        if found and (day := calendar.iso(found["date"]) or ("" if found["date"] else reviewed)):
-            yield citation, day
+        end, day = citation.end, ""
+        if found := _IN_FORCE.match(held.text[end:]):
+            day = calendar.iso(found["date"] or found["bare"] or "") or ("" if found["date"] or found["bare"] else reviewed)
+            end += found.end()
+            if day:
+                yield Term(citation, "effective", day)
+        if lasts := _LASTS.match(held.text[end:]):
+            if lasts["date"] and (last := calendar.iso(lasts["date"])):
+                yield Term(citation, "expires", last)
+            elif lasts["amount"] and calendar.is_day(day):
+                last = calendar.later(day, lasts["amount"], lasts["measure"])
+                yield Term(citation, "expires", last, f"{day} + {lasts['amount']}{lasts['measure']}")
