@@ -18,7 +18,7 @@ from kg.terms import LABEL, SKOS, TYPE, kg
 
 Triple = tuple[str, str, str]
 
-_REFERENCE = re.compile(r"/id/(?:division|industry|unit)/[0-9a-f]+(?=>)")
+_REFERENCE = re.compile(r"/id/(?:division|industry|metric|unit)/[0-9a-f]+(?=>)")
 _QUDT = "http://qudt.org/vocab/unit/"
 
 
@@ -29,7 +29,7 @@ def references(nquads: str) -> frozenset[str]:
 
 def registers(mentioned: Collection[str] | None = None) -> str:
     """The graph of the registers, of all that they know or of the IRIs in `mentioned` (see `references`)."""
-    triples = {*_divisions(mentioned), *_industries(mentioned), *_units(mentioned)}
+    triples = {*_divisions(mentioned), *_industries(mentioned), *_metrics(mentioned), *_units(mentioned)}
     return _text(triples, terms.REGISTERS)
 
 
@@ -71,26 +71,42 @@ def _division(division: Division) -> Iterator[Triple]:
         yield iri, kg("parent"), terms.division(division.parent)
 
 
+def _concept(kind: str, row: Mapping[str, str], mentioned: Collection[str] | None) -> Iterator[Triple]:
+    """The names of a register's concept that documents use; an alias is an exact match of the main name."""
+    main = terms.thing(kind, terms.canonical(row["zh"]), "")
+    for iri, name in _names(kind, row):
+        if mentioned is None or iri in mentioned:
+            yield iri, TYPE, kg(kind.capitalize())
+            yield iri, LABEL, literals.zh(name)
+            yield iri, f"<{SKOS}prefLabel>", literals.en(row["en"])
+            if iri != main:
+                yield iri, f"<{SKOS}exactMatch>", main
+                yield main, TYPE, kg(kind.capitalize())
+                yield main, LABEL, literals.zh(terms.canonical(row["zh"]))
+
+
+def _names(kind: str, row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Node and spelling of the main name and of each alias."""
+    for name in dict.fromkeys(terms.canonical(n) for n in (row["zh"], *row["aliases"].split("|")) if n):
+        yield terms.thing(kind, name, ""), name
+
+
 def _industries(mentioned: Collection[str] | None) -> Iterator[Triple]:
     """Industries of policy text and, through a match, their classes of GB/T 4754."""
     classes = {row["code"]: row for row in _rows("industries.csv")}
     for row in _rows("policy-industries.csv"):
-        main = terms.canonical(row["zh"])
-        for name in dict.fromkeys(terms.canonical(n) for n in (row["zh"], *row["aliases"].split("|")) if n):
-            iri = terms.thing("industry", name, "")
-            if mentioned is not None and iri not in mentioned:
-                continue
-            yield iri, TYPE, kg("Industry")
-            yield iri, LABEL, literals.zh(name)
-            yield iri, f"<{SKOS}prefLabel>", literals.en(row["en"])
-            if name != main:
-                yield iri, f"<{SKOS}exactMatch>", terms.thing("industry", main, "")
-                yield terms.thing("industry", main, ""), TYPE, kg("Industry")
-                yield terms.thing("industry", main, ""), LABEL, literals.zh(main)
+        yield from _concept("industry", row, mentioned)
+        match = "closeMatch" if row["match"] == "close" else "broadMatch"
+        for iri, _ in _names("industry", row):
             for code in filter(None, row["code"].split("|")):
-                match = "closeMatch" if row["match"] == "close" else "broadMatch"
-                yield iri, f"<{SKOS}{match}>", _class_iri(code)
-                yield from _classes(code, classes)
+                if mentioned is None or iri in mentioned:
+                    yield iri, f"<{SKOS}{match}>", _class_iri(code)
+                    yield from _classes(code, classes)
+
+
+def _metrics(mentioned: Collection[str] | None) -> Iterator[Triple]:
+    for row in _rows("metrics.csv"):
+        yield from _concept("metric", row, mentioned)
 
 
 def _class_iri(code: str) -> str:

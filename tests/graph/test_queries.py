@@ -166,6 +166,7 @@ def test_rows_come_in_one_order(store: Store, chunks: tuple[str, ...], name: str
         ("metric-over-regions", {"metric": "生产总值"}, "actual", ["4.8", "", "5400000000000…5500000000000"]),
         ("metric-over-regions", {"metric": "生产总值"}, "target", ["", "~5", ""]),
         ("metric-over-regions", {"metric": "营收"}, "actual", []),
+        ("metric-over-regions", {"metric": "生产总值"}, "metric", ["地区生产总值"] * 3),  # 生产总值 is an alias
         ("metric-history", {"region": "湖南", "metric": "总值"}, "period", ["2025", "2026", "2025", "2025"]),
         ("policies-in-force", {"date": "2024-03-15"}, "number", ["青政发〔2024〕7号"]),
         ("policies-in-force", {"date": "2024-04-01"}, "effective", [None, "2024-04-01"]),

@@ -27,6 +27,14 @@ def test_an_industry_leads_to_its_class_and_the_classes_above() -> None:
     assert "广播" not in text
 
 
+def test_an_alias_leads_to_the_common_name() -> None:
+    alias, main = (terms.thing("metric", name, "") for name in ("GDP", "地区生产总值"))
+    text = registers({alias})
+    assert f"{alias} <{terms.SKOS}exactMatch> {main}" in text
+    assert '"gross domestic product"@en' in text
+    assert "人均" not in text
+
+
 def test_a_unit_of_qudt() -> None:
     assert "qudt.org/vocab/unit/PERCENT" in registers({terms.thing("unit", "%")})
 
