@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from kg import terms
 from kg.model import Context, Document, Kind, Mention
-from kg.register import candidates, divisions
+from kg.register import Division, candidates, divisions
 
 CLASSES = {
     Kind.REGION: "Region",
@@ -36,6 +36,7 @@ _BLOC = re.compile(r"(?:地区|城市群|都市圈|经济圈|经济带|三角洲
 # Bodies whose names hold everywhere: the organs of the state and of the Party at the centre.
 _CENTRAL = re.compile(r"^(?:国|中共中央|中央|中华|中国|全国|最高人民)|^(?![省市区县州镇乡旗]).*(?:部|总局|委员会)$")
 _PREFIX = re.compile(r"^.{2,11}?(?:省|市|区|县|州|盟|旗)")
+_CONCEPTS = frozenset({Kind.INDUSTRY, Kind.METRIC})
 _TITLE = re.compile(r"^《(.*)》$", re.DOTALL)
 _GENERIC = 6  # 政府工作报告, 实施细则: a title this short names no one document, except a law
 
@@ -83,12 +84,18 @@ def label(mention: Mention) -> str:
 
 
 def region(mention: Mention, at: Scene) -> Node:
-    held = divisions().get(mention.key)
+    name = terms.canonical(mention.label)
+    held = divisions().get(mention.key) or (_only(name) if not mention.key else None)
     if held is not None:
         return Node(terms.division(held.code), terms.kg("AdministrativeDivision"), held.name)
-    name = terms.canonical(mention.label)
     scope = mention.key or (at.document if len(candidates(name)) > 1 else "")
     return Node(terms.thing("region", name, scope), terms.kg(_region_class(name)), name)
+
+
+def _only(name: str) -> Division | None:
+    """The division of this full name, where the register has no other place that the name may mean."""
+    held = candidates(name)
+    return held[0] if len(held) == 1 and held[0].name == name else None
 
 
 def _region_class(name: str) -> str:
@@ -100,7 +107,13 @@ def _region_class(name: str) -> str:
 
 
 def _scope(mention: Mention, name: str, at: Scene) -> str:
-    """What tells a name's bearers apart: the key that was settled, else as far as the name holds."""
+    """What tells a name's bearers apart: the key that was settled, else as far as the name holds.
+
+    Concepts are one wherever they are named; the key of an industry or a metric is that of its register, which
+    `kg.graph.registers` ties to the name.
+    """
+    if mention.kind in _CONCEPTS:
+        return ""
     if mention.key:
         return mention.key
     if mention.kind is Kind.POLICY:

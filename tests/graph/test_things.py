@@ -41,6 +41,7 @@ def test_a_register_code_is_the_name() -> None:
     [
         HUNAN,
         Mention(Kind.METRIC, "生产总值"),
+        Mention(Kind.REGION, "雁峰区"),
         Mention(Kind.PROGRAMME, "“湘智出海”行动"),
         Mention(Kind.POLICY, "中华人民共和国电力法"),
         Mention(Kind.POLICY, "预算法"),
@@ -69,6 +70,15 @@ def test_one_thing_in_two_documents(mention: Mention) -> None:
 def test_what_cannot_be_told_to_be_one_stays_two(mention: Mention) -> None:
     assert node(mention, HERE) != node(mention, THERE)
     assert node(mention, HERE).label == node(mention, THERE).label
+
+
+def test_the_key_of_a_concept_is_no_scope() -> None:
+    assert node(Mention(Kind.METRIC, "GDP", key="gdp"), HERE) == node(Mention(Kind.METRIC, "GDP"), HERE)
+
+
+def test_a_full_name_that_one_division_bears_needs_no_key() -> None:
+    assert node(Mention(Kind.REGION, "中国"), HERE).iri == "<https://w3id.org/zhengce-kg/id/division/100000>"
+    assert "division" not in node(Mention(Kind.REGION, "长沙"), HERE).iri
 
 
 def test_kinds_stay_apart() -> None:
