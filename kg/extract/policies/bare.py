@@ -26,7 +26,9 @@ _H = r"[\u4e00-\u9fa5]"
 _ON = re.compile(r"律|规(?!定)|院|人(?!民)|制(?!定)|治|庭|官|学|案|定(?!了)|理")
 _MADE_UNDER = re.compile(r"(?:的)?(?:实施|施行)(?:条例|细则|办法|规定)")  # 外商投资法实施条例 is a document of its own
 _SHORT = 3  # characters; a shorter name may be the end of another word
-_BEFORE_SHORT = re.compile(r"(?:^|[^\u4e00-\u9fa5]|[、和及与或对据照按依行彻实反守用改订合由于施国是除循背习传过以将把新]|制定)$")
+_BEFORE_SHORT = re.compile(
+    r"(?:^|[^\u4e00-\u9fa5]|[、和及与或对据照按依行彻实反守用改订合由于施国是除循背习传过以将把新]|制定)$"
+)
 
 # A law or regulation named without 《》: after a verb of compliance, or by its full national name.
 _COMPLY = (
@@ -46,9 +48,7 @@ _NOT_LAW = re.compile(
 
 _VERBS = "出台|制定|制订|印发|颁布|编制|修订|发布|推出"
 _MORE = rf"(?:(?:和|并|、)?(?:{_VERBS}|实施|完善|落实|执行|修编|修改|公布))*(?:了|好)?"
-_GENRES = (
-    "条例|办法|规定|细则|意见|方案|规划|行动计划|提升计划|发展计划|规划纲要|纲要|目录|措施|硬措施|指引|指南|建议"
-)
+_GENRES = "条例|办法|规定|细则|意见|方案|规划|行动计划|提升计划|发展计划|规划纲要|纲要|目录|措施|硬措施|指引|指南|建议"
 _NAME = r"(?P<name>[^，。；：、！？《》（）()\s]{2,24}?(?:（[^（）]{1,12}）[^，。；：、！？《》（）()\s]{2,16}?)?"
 # A document made: 出台政府投资项目全生命周期管理办法. The name must say more than its genre.
 _MADE = re.compile(rf"(?:{_VERBS}){_MORE}{_NAME}(?:{_GENRES}))(?=$|[，。；、！）]|等|和|及|与)")
@@ -60,7 +60,7 @@ _KEPT = re.compile(
 )
 # Names that begin in the middle of a phrase, or say of the document only that it is to be made.
 _STARTS = re.compile(
-    r"^(?:[的了和或与在从由将以于该本其各此并也已对就按]|有关|相关|具体|相应|配套|一系列|一揽子|系列|若干|指导性|适合|符合|针对|差异化|"
+    r"^(?:如下|[的了和或与在从由将以于该本其各此并也已对就按]|有关|相关|具体|相应|配套|一系列|一揽子|系列|若干|指导性|适合|符合|针对|差异化|"
     r"详细|科学|简明|个性化|行之|切实|有力|有效|进一步|全面|组织|加快|更|最|多|某|两项|三项|新的|国家有关|国务院的|自己|本地区|区域限制|修订后|"
     r"中央关于|规章|综合性|建设活动|兼并重组的)"
 )
@@ -117,7 +117,7 @@ def _by_verb(text: str) -> Iterator[Bare]:
 
 def names(name: str) -> bool:
     """Whether a phrase that ends in a genre names a document: 废铅蓄电池回收管理办法, but not 专项治理方案."""
-    if _STARTS.match(name) or _COMMON.fullmatch(name) or len(name) < 6:  # noqa: PLR2004 - two words at least
+    if _STARTS.match(name) or _COMMON.fullmatch(name) or len(name) < 6:
         return False
     if name.endswith("措施"):
         return bool(_NAMED_STEPS.search(name))

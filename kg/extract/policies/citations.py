@@ -47,6 +47,7 @@ class Citation:
     written: str = ""  # what stands in the text where it is an abbreviation
     annex: bool = False
     made: bool = False  # named without 《》 by the verb that makes it
+    older: str = ""  # number or date of an earlier document that bears the file's own title
 
     @property
     def abbreviated(self) -> bool:
@@ -176,7 +177,11 @@ def _is_bare_genre(title: Title) -> bool:
 
 
 def _is_short(citation: Citation) -> bool:
-    return len(titles.key(citation.title)) <= _ABBREVIATED and not citation.number and not citation.title.core.startswith("关于")
+    return (
+        len(titles.key(citation.title)) <= _ABBREVIATED
+        and not citation.number
+        and not citation.title.core.startswith("关于")
+    )
 
 
 def _fitting(citation: Citation, earlier: Iterable[Citation], own: Sequence[Title]) -> Citation | None:

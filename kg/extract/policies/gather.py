@@ -20,7 +20,8 @@ def of(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterat
     own = owns.find(document, parsed, context)
     found = [citations.find(p) for p in parsed]
     mine = own.titles if own else ()
-    cited = list(citations.settle(list(zip(parsed, found, strict=True)), mine))
+    settled = citations.settle(list(zip(parsed, found, strict=True)), mine)
+    cited = [_earlier(held, citing, own, context) for held, citing in zip(parsed, settled, strict=True)]
     names = _Names(own, cited, context)
     if own is not None:
         yield from _own(own, parsed, names, context)
@@ -32,8 +33,22 @@ def of(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterat
         yield from _cited(held, citing, names, context)
         yield from _issued(held, citing, names, context, reviewed[index])
         yield from _industries(held, citing, names, context, own)
-        for relation in relations.of_sentence(held, index, citing, own):
+        following = parsed[index + 1].text if index + 1 < len(parsed) else ""
+        for relation in relations.of_sentence(held, index, citing, own, following):
             yield _relation(relation, held, names)
+
+
+def _earlier(held: Parsed, cited: Sequence[Citation], own: owns.Own | None, context: Context) -> tuple[Citation, ...]:
+    """The citations, those of an earlier document of the file's own title marked by their number or date."""
+    if own is None or not any(relations.is_older(held.text, cited, i, own) for i in range(len(cited))):
+        return tuple(cited)
+    days = {issue.citation: issue.issued for issue in particulars.issues(held, cited, context, "")}
+    return tuple(
+        replace(c, older=(_key(c.number, context) if c.number else days.get(c, "")) or "earlier")
+        if relations.is_older(held.text, cited, i, own)
+        else c
+        for i, c in enumerate(cited)
+    )
 
 
 class _Names:
@@ -47,7 +62,7 @@ class _Names:
         spellings: dict[str, dict[str, str]] = {}
         for citation in (c for row in cited for c in row):
             self._spell(spellings, citation.title)
-            if citation.number and not citation.abbreviated:
+            if citation.number and not citation.abbreviated and not citation.older:
                 numbers.setdefault(titles.key(citation.title), set()).add(_key(citation.number, context))
         for title in own.titles if own else ():
             self._spell(spellings, title)
@@ -63,9 +78,12 @@ class _Names:
         if title.issuers:
             spellings.setdefault(titles.key(title), {}).setdefault(titles.fold(title.text), title.text)
 
-    def mention(self, title: Title, span: Span | None = None, written: str = "") -> Mention:
+    def mention(self, title: Title, span: Span | None = None, written: str = "", older: str = "") -> Mention:
+        """The mention; `older` tells an earlier document of the same title apart, by when it was issued."""
         key = titles.key(title)
         name = title.text if title.issuers else self._full.get(key, title.text)
+        if older:
+            return Mention(Kind.POLICY, written or title.text, span, name, f"{key}@{older}")
         return Mention(Kind.POLICY, written or title.text, span, name, self._numbers.get(key, ""))
 
 
@@ -150,11 +168,13 @@ def _reviewed(parsed: Sequence[Parsed], context: Context) -> Sequence[str]:
 
 
 def _mention(citation: Citation, held: Parsed, names: _Names) -> Mention:
-    return names.mention(citation.title, held.span(citation.name_start, citation.name_end), citation.written)
+    span = held.span(citation.name_start, citation.name_end)
+    return names.mention(citation.title, span, citation.written, citation.older)
 
 
 def _relation(found: relations.Relation, held: Parsed, names: _Names) -> Fact:
-    cited = names.mention(found.cited, held.span(found.citation.name_start, found.citation.name_end))
+    span = held.span(found.citation.name_start, found.citation.name_end)
+    cited = names.mention(found.cited, span, older=found.citation.older if found.older else "")
     roles: dict[str, Value] = {"citing": names.mention(found.citing), "relation": found.relation, "cited": cited}
     if found.citation.article and found.relation != "promulgates":
         roles["article"] = found.citation.article

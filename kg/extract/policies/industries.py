@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.industry_names import Candidate, Ground, candidates
-from kg.extract.industry_register import Term, term_automaton, terms
+from kg.extract.industry_register import Term, term_automaton, terms, words
 from kg.extract.policies.citations import Citation
 from kg.model import Kind, Mention, Parsed, Span
 
@@ -25,14 +25,23 @@ _AMOUNT = re.compile(r"^(?:价格|费|收费|项目)")
 _OFFICE = re.compile(
     r"^(?:和[\u4e00-\u9fa5]{2,8})?(?:局|厅|部门|部(?!分)|委(?!托)|办(?!理)|署|处|科|行政|主管|管理局|执法|事务)"
 )
+_OFFICES = re.compile(r"^等?(?:有关|相关|主管|行政|各)*(?:部门|主管|方面)")  # 水利、农业、林业等有关部门
 _NO_NAME = frozenset({"高新技术", "人力资源", "公共租赁住房"})  # a kind of company, a body, a place
 _SECTORS = frozenset(
     {"服务业", "农业", "工业", "制造业", "经济", "商业", "产业"}
 )  # too wide to say more than a word does
+# 垄断行业, 高污染行业, 不符合国家产业政策: a kind of industry, none by name.
+_KIND = re.compile(
+    r"国家|符合|约束|参考|本行业|垄断|污染|风险|过剩|落后|不同|相关|有关|所在|各行|该行|耗能|涉水|特定|传统行业|制约|促使|延长|管制|限制|监管"
+)
+# What follows a name that is spoken of as a branch: 融资租赁业务, 环境服务业发展, 钢铁企业.
+_GROWTH = re.compile(r"^(?:业务|市场|(?:加快|健康|持续|规模化|高质量|有序)*(?:发展|转型|升级|整治))")
+_WORKS = re.compile(r"^(?:生产|加工|制造|经营|骨干|重点|龙头)*(?:企业|行业|产业)")
+_FREE = re.compile(r"^(?:$|[，。；、！,;]|和|与|及|等)")  # what follows a name that stands by itself
 _NAV = re.compile(r"^[-·•*]")
 # 城市公共交通、公路、铁路和航空客运等交通服务单位: trades listed by what follows 等.
 _TRADES = re.compile(
-    r"(?P<list>[\u4e00-\u9fa5]{2,10}(?:(?:、|和|以及|及|与)[\u4e00-\u9fa5]{2,10})+)等(?:[\u4e00-\u9fa5]{0,4}服务单位|[\u4e00-\u9fa5]{0,4}服务企业|(?:重点)?行业(?:企业)?|(?:相关)?产业)"
+    r"(?P<list>[\u4e00-\u9fa5]{2,10}(?:(?:、|和|以及|及|与)[\u4e00-\u9fa5]{2,10})+)等(?:[\u4e00-\u9fa5]{0,4}服务单位|[\u4e00-\u9fa5]{0,4}服务企业|[\u4e00-\u9fa5]{0,6}?(?:行业|产业)(?:企业)?|(?P<firms>[\u4e00-\u9fa5]{0,6}?企业))"
 )
 _LEAD = re.compile(
     r"^(?:第[一二三四五六七八九十百]+条)?.*(?:鼓励|支持|引导|推动|促进|组织|对|在|加快|发展|培育|壮大|严控|限制|规范|聚焦|围绕|涉及|包括|推进|做强|扶持|开展|将|以|为|由|向|的|各类)(?=[\u4e00-\u9fa5]{2,})"
@@ -79,6 +88,8 @@ def _of_sentence(held: Parsed, in_title: bool) -> Iterator[tuple[Touched, str]]:
     taken: list[tuple[int, int]] = []
     for found in _TRADES.finditer(held.text):
         for start, end in _items(held.text, found):
+            if found["firms"] and held.text[start:end] not in terms():  # 等企业 may close a list of anything
+                continue
             taken.append((start, end))
             name = held.text[start:end]
             mention = Mention(Kind.INDUSTRY, name, held.span(start, end), key=_key(name))
@@ -94,17 +105,27 @@ def _of_sentence(held: Parsed, in_title: bool) -> Iterator[tuple[Touched, str]]:
 
 
 def _counts(candidate: Candidate, in_title: bool) -> bool:
-    name, after = candidate.mention.label, candidate.after
-    if _OFFICE.match(after) or _AMOUNT.match(after) or _NOT_BRANCH.search(name):
+    name, after, ground = candidate.mention.label, candidate.after, candidate.ground
+    if _OFFICE.match(after) or _OFFICES.match(candidate.rest) or _AMOUNT.match(after) or _NOT_BRANCH.search(name):
         return False
-    if candidate.ground is Ground.HEAD:
-        return bool(re.search(r"[\u4e00-\u9fa5]{2}(?:服务业|产业|行业|业)$", name))
+    if ground is Ground.HEAD or (ground is Ground.CLASS and name not in terms()):
+        named = ground is Ground.CLASS or bool(re.search(r"[\u4e00-\u9fa5]{2}(?:服务业|产业|行业|业)$", name))
+        return named and not _KIND.search(name)
     if name in _NO_NAME or name.endswith("住房") or (name in _SECTORS and not in_title):
         return False
-    if candidate.ground is Ground.CLASS or (candidate.ground is Ground.TERM and in_title):
+    if ground is Ground.CLASS or (ground is Ground.TERM and in_title):
         return True
-    branch = bool(_BRANCH.search(name)) or bool(_BUSINESS.match(after))
-    return branch and (candidate.ground is Ground.TERM or bool(_BUSINESS.match(after)))
+    return _spoken(candidate)
+
+
+def _spoken(candidate: Candidate) -> bool:
+    """Whether the sentence speaks of a term as of a branch: by its last word, its verb, or what follows it."""
+    name, after, ground = candidate.mention.label, candidate.after, candidate.ground
+    if ground is Ground.TERM and (_BRANCH.search(name) or _BUSINESS.match(after) or _GROWTH.match(after)):
+        return True
+    if _WORKS.match(after) or (name.endswith(("业", "产业", "行业")) and _GROWTH.match(after)):
+        return True
+    return candidate.verb in words("develop") and bool(_FREE.match(after))
 
 
 def _items(text: str, found: re.Match[str]) -> Iterator[tuple[int, int]]:

@@ -55,7 +55,9 @@ def _ordered(order: Order | None) -> Iterator[Particular]:
     if order:
         held, number, body = order
         yield Particular("number", number, held.sentence.span, False, None, "head of an order")
-        yield Particular("issuer", body, held.sentence.span, False, None, "head of an order")
+        for name in bodies.split(body) or (body,):
+            if not name.endswith("主席"):  # who signs a law is not who makes it
+                yield Particular("issuer", name, held.sentence.span, False, None, "head of an order")
 
 
 def _label(text: str) -> str:
@@ -143,5 +145,6 @@ def _passed(parsed: Sequence[Parsed]) -> Iterator[Particular]:
             yield Particular("issuer", congress["body"], span, False, None, "bracket under the title")
         for _, number in numbers.find(first):
             yield Particular("number", str(number), span, False, None, "bracket under the title")
-            yield Particular("issuer", number.issuer, span, False, None, "bracket under the title")
+            for name in bodies.split(number.issuer) or (number.issuer,):
+                yield Particular("issuer", name, span, False, None, "bracket under the title")
         return

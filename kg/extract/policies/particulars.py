@@ -153,13 +153,17 @@ _OF = re.compile(
 )
 
 
+_ORDERED = re.compile(r"令?(?:\d{4}年)?第[^，。]{1,8}号$")
+
+
 def _attributed(held: Parsed, citation: Citation, context: Context) -> Issue | None:
     """1989年国务院发布的《…》: issuer and date in the attribute of a title."""
     clause = re.split(r"[，。；（）》]", held.text[: citation.start])[-1]
     found = _OF.search(clause)
     if not found:
         return None
-    names = tuple(name for name in bodies.before(found["who"]) if bodies.is_anchored(name))
+    who = _ORDERED.sub("", found["who"])  # 1994年国务院令第158号发布的《…》
+    names = tuple(name for name in bodies.before(who) if bodies.is_anchored(name))
     day = calendar.iso(found["date"] or found["late"] or "")
     mentions = tuple(bodies.mention(name, context) for name in names)
     return Issue(citation, mentions, day) if names else None
@@ -199,7 +203,9 @@ def _day(lead: str) -> str:
 _IN_FORCE = re.compile(
     rf"^(?:[，,]?(?:将|并|已|均)?(?:自|于|从)(?P<date>{calendar.DATE})(?:起|开始)?(?:正式)?{_ACT}|(?:已|于|自)?(?P<bare>[^，。；]{{0,14}}?)(?:起|开始)?(?:正式)?(?:施行|生效))"
 )
-_LASTS = re.compile(rf"[，,]?(?:该[\u4e00-\u9fa5]{{2}})?有效期(?:限)?(?:为|至|到|截至)?\s*(?:(?P<date>{calendar.DATE})|{calendar.TERM})")
+_LASTS = re.compile(
+    rf"[，,]?(?:该[\u4e00-\u9fa5]{{2}})?有效期(?:限)?(?:为|至|到|截至)?\s*(?:(?P<date>{calendar.DATE})|{calendar.TERM})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +223,9 @@ def effects(held: Parsed, cited: Sequence[Citation], reviewed: str) -> Iterator[
     for citation in cited:
         end, day = citation.end, ""
         if found := _IN_FORCE.match(held.text[end:]):
-            day = calendar.iso(found["date"] or found["bare"] or "") or ("" if found["date"] or found["bare"] else reviewed)
+            day = calendar.iso(found["date"] or found["bare"] or "") or (
+                "" if found["date"] or found["bare"] else reviewed
+            )
             end += found.end()
             if day:
                 yield Term(citation, "effective", day)

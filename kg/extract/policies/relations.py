@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.policies import titles
+from kg.extract.policies import bodies, calendar, titles
 from kg.extract.policies.citations import Citation
 from kg.extract.policies.own import Own
 from kg.extract.policies.titles import Title
@@ -41,32 +41,67 @@ class Relation:
     cited: Title
     citation: Citation
     rule: str
+    older: bool = False  # the cited one is an earlier document of the citing one's title
 
 
-def of_sentence(held: Parsed, index: int, cited: Sequence[Citation], own: Own | None) -> Iterator[Relation]:
-    """The relations that a sentence states between the file's document, or one it makes, and those it names."""
+# A sentence after which a notice begins to say what it is about: 现就有关事项通告如下.
+_OPENS = re.compile(
+    r"^(?:为此|据此)?[，,]?(?:经[^，。]{2,30}同意[，,])?(?:现|特)[^。]{0,60}(?:如下|通知|通告|公告)[：:。]?$"
+)
+_LEANS = re.compile(r"根据|依据|依照|按照|遵照|为(?:了)?(?:深入|全面|进一步|认真)*(?:贯彻|落实)")
+
+
+def of_sentence(
+    held: Parsed, index: int, cited: Sequence[Citation], own: Own | None, following: str = ""
+) -> Iterator[Relation]:
+    """The relations that a sentence states between the file's document, or one it makes, and those it names.
+
+    `following` is the next sentence: where it opens a notice (现通知如下), what this one leans on is its basis.
+    """
     mine = own.keys if own else frozenset()
     made = next((c for c in cited if _MADE.search(held.text[: c.start].rstrip())), None)
     for position, citation in enumerate(cited):
         yield from _nested(citation)
+        if own is not None and is_older(held.text, cited, position, own):
+            yield Relation(_citing(own, index), "repeals", citation.title, citation, "废止", older=True)
         if titles.key(citation.title) in mine or citation.annex:
             continue
-        if any(titles.key(titles.parse(t)) in mine for t in citation.title.changed):  # what amended this very document
-            continue
         relation, rule = _relation(held.text, cited, position)
+        amended = any(titles.key(titles.parse(t)) in mine for t in citation.title.changed)
+        if amended and relation != "repeals":  # what amended this very document
+            continue
         if made is not None and made is not citation and citation.end <= made.start:
             if relation == "basis" or _BASIS.search(held.text[: citation.start]):
                 yield Relation(made.title, "basis", citation.title, citation, "made from")
             continue
         if own is None or (citation is made and own is not None and index < own.attached_at):
             continue
-        citing = _citing(own, index, relation)
+        if relation == "cites" and _OPENS.match(following) and _leans(held.text, cited, position):
+            relation, rule = "basis", "根据…现通知如下"
+        citing = _citing(own, index)
         yield Relation(citing, relation, citation.title, citation, rule)
 
 
-def _citing(own: Own, index: int, relation: str) -> Title:
-    """Before the attached document begins the notice speaks; what it says of repeal it says of both."""
-    del relation
+def is_older(text: str, cited: Sequence[Citation], position: int, own: Own) -> bool:
+    """Whether a citation is of an earlier document of the same title, which the new one repeals."""
+    citation = cited[position]
+    named = titles.key(citation.title) in own.keys and not citation.abbreviated and text[citation.start] == "《"
+    return named and _relation(text, cited, position)[0] == "repeals"
+
+
+def _leans(text: str, cited: Sequence[Citation], position: int) -> bool:
+    """Whether the list that a citation stands in begins with 根据 or 为贯彻."""
+    clause = re.split(r"[。；;]", text[: _list_start(text, cited, position)])[-1]
+    cues = list(_LEANS.finditer(clause))
+    return (
+        bool(cues)
+        and "，" not in clause[cues[-1].end() :]
+        and not text[: cited[position].start].rstrip().endswith("的")
+    )
+
+
+def _citing(own: Own, index: int) -> Title:
+    """Before the attached document begins the notice speaks."""
     return own.cover.title if own.has_cover and index < own.attached_at else own.main.title
 
 
@@ -112,7 +147,7 @@ def _is_basis(lead: str, first: int, text: str, after: str) -> bool:
 def _list_start(text: str, cited: Sequence[Citation], position: int) -> int:
     start = cited[position].start
     for before in reversed(cited[:position]):
-        if not _LIST.match(re.sub(r"第[一二三四五六七八九十百]+条", "", _without_issuers(text[before.end : start]))):
+        if not _LIST.match(_between(text[before.end : start])):
             break
         start = before.start
     return start
@@ -121,14 +156,20 @@ def _list_start(text: str, cited: Sequence[Citation], position: int) -> int:
 def _list_end(text: str, cited: Sequence[Citation], position: int) -> int:
     end = cited[position].end
     for behind in cited[position + 1 :]:
-        if not _LIST.match(re.sub(r"第[一二三四五六七八九十百]+条", "", _without_issuers(text[end : behind.start]))):
+        if not _LIST.match(_between(text[end : behind.start])):
             break
         end = behind.end
     return end
 
 
-def _without_issuers(gap: str) -> str:
-    from kg.extract.policies import bodies
+# What may stand between the titles of a list beside their issuers: articles, and when and by whom the next was issued.
+_ASIDE = re.compile(
+    rf"第[一二三四五六七八九十百]+条|(?:{calendar.DATE})|(?:起?(?:印发|发布|公布|颁布|制定|施行|实施|下发)的)|(?<=[、和及与])原$"
+)
 
-    held = bodies.before(gap)
-    return gap[: gap.find(held[0])] if held else gap
+
+def _between(gap: str) -> str:
+    """What stands between two titles without articles, issuers, and attributes of the second (某局2010年发布的)."""
+    bare = _ASIDE.sub("", gap)
+    held = bodies.before(bare)
+    return bare[: bare.find(held[0])] if held else bare
