@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg import metrics, register
 from kg.extract.statistics import tables
+from kg.extract.statistics.head import NATION
 from kg.extract.statistics.lexicon import words
 from kg.extract.statistics.line import Line, maybe
 from kg.extract.statistics.naming import Name
@@ -108,7 +109,8 @@ def _mention(name: str, span: Span, unit: str) -> Mention:
 _SCOPES: Mapping[str, str] = {
     "全国": "中国", "国内": "中国", "": "中国",
     "中部": "中部地区", "西部": "西部地区", "东部": "东部地区", "东北": "东北地区",
-    "中西部": "中西部地区", "世界": "世界", "国际": "世界", "全球": "世界",
+    "中西部": "中西部地区", "世界": "世界", "国际": "世界", "全球": "世界", "我国": "中国", "全国各省": "中国",
+    "各省区": "中国", "各省": "中国", "各省市": "中国", "各省区市": "中国", "各省份": "中国", "全国各省区市": "中国",
 }  # fmt: skip
 
 
@@ -117,15 +119,14 @@ _ABOVE = {"全市": "prefecture", "全省": "province", "省内": "province", "�
 
 
 def _scope(found: Ranked, item: Parsed, context: Context) -> Mention:
-    span = item.span(found.quantity.start, found.quantity.end)
-    for mention in item.of(Kind.REGION):
-        if mention.span is not None and span.contains(mention.span):
+    written, at = found.quantity.scope.rstrip("的"), found.quantity.scope_at
+    place = item.span(at, at + len(written)) if written and at >= 0 else None
+    for mention in item.of(Kind.REGION) if place is not None else ():
+        if mention.span is not None and place is not None and place.contains(mention.span) and mention.name:
             above = _ancestor(context.speaker.key, _ABOVE[mention.text]) if mention.text in _ABOVE else None
             return replace(mention, name=above.name, key=above.code) if above else mention
-    written = found.quantity.scope.rstrip("的")
-    at = item.text.find(written, found.quantity.start)
-    place: Span | None = item.span(at, at + len(written)) if written and at >= 0 else None
-    return Mention(Kind.REGION, written or "中国", place, _SCOPES.get(written, written))
+    name = _SCOPES.get(written, written)
+    return Mention(Kind.REGION, written or "中国", place, name, NATION if name == "中国" else "")
 
 
 def _ancestor(code: str, level: str) -> register.Division | None:

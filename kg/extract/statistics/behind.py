@@ -12,7 +12,7 @@ from kg.extract.statistics.head import Head
 from kg.extract.statistics.lexicon import words
 from kg.extract.statistics.line import Line
 from kg.extract.statistics.naming import Name, Naming
-from kg.extract.statistics.quantities import PERCENT, Quantity
+from kg.extract.statistics.quantity import PERCENT, Quantity
 from kg.model import Kind, Mention, Span
 from kg.values.units import UnitType
 
@@ -20,6 +20,15 @@ _AIM = re.compile(r"目标|增速|增长|水平|要求")  # 5.5%左右的预期�
 _REACHING = re.compile(r"覆盖|惠及|服务")
 _ATTRIBUTE = re.compile(r"(?<![一-龥])[^，；、了将把对年]{3,16}的$|(?<=[了将把对])[^，；、了将把对年]{3,16}的$")
 _LEVELS = re.compile(r"[、和](?:\d+|[一二三四五六七八九十]+)[个家所项][^，。；、\d]{0,6}级(?P<noun>[^，。；、]+)")
+# Deeds that close the name of what is counted where a verb stands before the number.
+_DEEDS = frozenset(
+    {
+        "搬迁", "改造", "建设", "治理", "培训", "整治", "安置", "修复", "监测", "救助", "转移", "开发", "提升改造",
+        "升级改造", "搬迁改造", "搬迁安置", "筛查", "回收", "巡护",
+    }
+)  # fmt: skip
+_AROUND = re.compile(r"(?:不间断)?(?:开放|服务|受理|值守|在线|直达|通达|营业|运行|供|响应|办|经济圈|生活圈|交通圈)")
+_STEPS = ("大关", "台阶", "关口", "门槛")
 _CARRIERS = re.compile(
     r"^(?:均|都|已|全部|成功|率先|首次|先后|相继|新|被认定为|被评为|被列为|被确定为|被授予|认定为|评为|被)+"
 )
@@ -100,22 +109,27 @@ def _share(at: Behind) -> Iterator[Found]:
     elif head.named and not head.kind and percent and len(at.text) <= 14:
         text = original[head.start : head.end] + at.text + "比重"  # 财政支出八成以上投向民生领域
         yield from at.named(text, Span(head.start, at.end), "share")
-    elif head.named or head.kind:
+    elif (head.named or head.kind) and not at.text.startswith("的"):
         yield from at.before()
 
 
 def _count(at: Behind) -> Iterator[Found]:
     """8家企业获评…: what is counted stands behind the number, and then what is said of it."""
     span = at.noun(at.start)
+    if at.line.text[span.end : at.end] in _DEEDS and (at.head.leads or at.head.kind) and not at.head.named:
+        span = Span(span.start, at.end)  # 启动2.3万户避险搬迁
     noun = span.of(at.line.original).strip(" 、的")
     predicate = at.line.original[span.end : at.end].strip()
+    if noun.endswith(_STEPS):
+        at.naming.of([at.piece], at.head, at.about)  # 经济总量跨过3个万亿元大关: no count, but the name of what follows
+        return
     if not noun:
         yield from _elliptic(at, predicate)
         return
     if span.end == at.piece.end and (ranked := _ranked_here(at)):
         predicate, noun = "", noun + at.line.original[span.end : ranked]
     said = _CARRIERS.sub("", predicate)
-    tells = 2 <= len(said) <= 26 and (names.designated(said) or noun in words("generic"))
+    tells = 2 <= len(said) <= 26 and said != "实现就业" and (names.designated(said) or noun in words("generic"))
     if (len(noun) < 2 and not tells) or noun.startswith(tuple(words("nocount"))) or len(noun) > 40:
         return
     if noun.endswith("级"):
@@ -184,7 +198,7 @@ def _attribute(at: Behind) -> str:
 def kept(at: Behind) -> str:
     """新增, 累计, 首批 before a counted thing stay with its name."""
     window = at.line.text[max(at.piece.start, at.quantity.start - 8) : at.quantity.start]
-    held = [(window.rfind(word), word) for word in words("keep") if word in window]
+    held = [(window.rfind(word), word) for word in words("keep") if word in window and word not in words("target")]
     return max(held)[1] if held else ""
 
 
@@ -192,7 +206,7 @@ def _measure(at: Behind) -> Iterator[Found]:
     """投入12亿元实施… has its name before, 建设300万亩农田 behind, and 400万吨煤制油项目 is no quantity at all."""
     head, kind = at.head, at.quantity.type
     if kind in _QUALITIES:
-        if kind is UnitType.TIME and head.kind:
+        if kind is UnitType.TIME and head.kind and head.named and not _AROUND.match(at.text):
             yield from at.before()
         return
     if at.text.startswith("的") and head.named:

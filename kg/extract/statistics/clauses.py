@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.statistics.lexicon import words
-from kg.extract.statistics.quantities import Quantity
+from kg.extract.statistics.quantity import Quantity
 from kg.values.units import UnitType
 
 _BOUNDARY = re.compile(r"[，；：。！？,;:!?…]|——|[（(]|[）)]")

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from kg.extract.statistics import subjects
 from kg.extract.statistics.head import NATION, Head
 from kg.extract.statistics.lexicon import words
 from kg.model import Mention, Span
-from kg.register import DEICTIC
 from kg.values.periods import Role, Time
 
 _LONGEST = 7  # characters of the longest word in the tables
@@ -64,14 +64,15 @@ def read(
     _strip_right(head, text, starts, times, regions)
     _close_list(head, text, starts)
     _strip_left(head, text, starts, times, regions, national=national)
-    if _part_subject(head, text, starts):
+    if subjects.quoted_or_regional(head, text, starts):
         _strip_left(head, text, starts, times, (), national=national)
+    subjects.entity(head, text, starts)
     _growth(head, text)
     return head
 
 
 _LASTING = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)年(?:之?内|共)")
-_MEASURED_ENDS = frozenset("比率量额数值积模度重入")  # jieba glues 占比|达 to 占|比达
+_MEASURED_ENDS = frozenset("比率量额数值积模度重入收")  # jieba glues 占比|达 to 占|比达
 _RUN = re.compile(r"(?:连续)?(?:\d+|[一二两三四五六七八九十]+)(?:年|个月|个季度)(?:来|间|内)?$|连续(?:多|几)年$")
 # 不低于当地标准的 | 1.6倍, 约为全国平均的 | 70%: a bound or level in terms of something else.
 _IN_TERMS = re.compile(
@@ -261,29 +262,6 @@ def _close_list(head: Head, text: str, starts: frozenset[int]) -> None:
 
 
 _REACHED = re.compile(r"跨过|突破|迈上|跨上|跨越|达到|位居|稳居|升至|增至|超过|实现")
-
-
-def _part_subject(head: Head, text: str, starts: frozenset[int]) -> bool:
-    """“金芙蓉”基金赋能项目, 长沙…城市新增研发机构: a named subject goes to `subject`, its verb opens the name."""
-    quoted = text[head.start] == "“" if head.named else False
-    if not head.named or not (quoted or head.region is not None or head.end - head.start > 24):
-        return False
-    for at in range(head.end - 2, head.start, -1):
-        if at not in starts:
-            continue
-        for verb in words("cut"):
-            if text.startswith(verb, at) and at + len(verb) <= head.end - 3 and at + len(verb) in starts:
-                kept = verb in words("keep")
-                named = head.region is not None and head.region.text not in DEICTIC and head.region.span is not None
-                if quoted:
-                    head.subject = (head.start, at)
-                elif named and head.region is not None and head.region.span is not None:
-                    begin = head.region.span.start
-                    if head.region.span.end == head.start and at > head.start:
-                        head.subject = (begin, at)  # 长沙全球研发中心城市 | 新增研发机构
-                head.start = at if kept else at + len(verb)
-                return True
-    return False
 
 
 def _growth(head: Head, text: str) -> None:

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from kg.extract.statistics.clauses import Piece
 from kg.extract.statistics.head import NATION
-from kg.extract.statistics.quantities import Quantity, find
+from kg.extract.statistics.quantities import find
+from kg.extract.statistics.quantity import Quantity
 from kg.model import Context, Kind, Mention, Parsed, Span
 from kg.values import periods
 from kg.values.numbers import fold
@@ -22,12 +23,13 @@ _HIDDEN = re.compile(
 _OPENERS = re.compile(r"[《〔\[【“‘\"「]")
 _MAYBE = re.compile(
     r"[\d０-９]|[百千万萬亿億][余多元人吨亩斤分]|成以上|成[，。]|倍|过半|一半|番|分之|首位|榜首|第[一二三四五六七八九十]"
-    r"|前[三五十]|冠军|亚军|[二三四五六七八九]十|[一二三四五六七八九]百"
+    r"|前[三五十]|冠军|亚军|[国球界洲部内省市区]最[多高低大长快小少强深]|[二三四五六七八九]十|[一二三四五六七八九]百"
 )
 # What may follow a number and still leave it the last word of its clause.
 _LANDINGS = frozenset(
     {"", "大关", "台阶", "关口", "门槛", "新台阶", "的台阶", "的大关", "大台阶", "水平", "的水平", "规模"}
 )
+_ASIDE = re.compile(r"^[（(][^（）()\d]{1,12}[）)]次?")  # 100条（个）幸福河湖, 40万人次（牵头单位：…）
 _ELLIPSIS = "\u25a1"  # stands for each hidden character
 
 
@@ -96,6 +98,7 @@ class Line:
     def right(self, piece: Piece) -> str:
         """What stands behind the quantity in its piece; empty where nothing does that matters."""
         right = self.text[piece.quantity.end : piece.end].strip(" \u3000")
+        right = _ASIDE.sub("", right)
         if right.startswith("、"):  # 、居全国前列 is said of the same
             return ""
         return "" if right.strip('”’）)"') in _LANDINGS else right

@@ -13,6 +13,9 @@ MEASURED = re.compile(
     r"|人数|人次|户数|家数|总数|数量|数|总量|总额|销售额|交易额|成交额|零售额|[一-龥]?额|总?值|[一-龥]?量|[一-龥]?率|指数|价格|[一-龥]?费|花费|利润|税收|能耗|水平|时间|时长|床位|增速|寿命|余额|进出口)$"
 )
 _CLASS = re.compile(r"(?:产业|制造业|服务业|工业|农业|行业|业|集群|链|企业|居民|地区|领域|产品|园区|项目|经济)$")
+_THING = re.compile(r"(?:工厂|车间|基地|中心|机构|学校|医院|景区|人才|专利|大学|高校|公司|集群|商标|品牌|港口?|机场)$")
+# Measures of more than one character that MEASURED would cut in two: 碳排放权 | 交易量
+_WHOLE = re.compile(r"(?:交易|吞吐|发电|排放|运输|周转|销售|成交|零售|出货|保有|拥有|出口|进口|增加|装机)[量额值]$")
 _RATIOS = frozenset({"占比", "比重", "比例"})
 _SHARED_RATES = frozenset({"参保率", "保险参保率"})
 _JOINT = re.compile(r"、|以及|和|及|与")
@@ -32,7 +35,12 @@ def split(name: str, count: int, starts: frozenset[int], offset: int) -> list[st
 
 
 # Two in one word: 城乡居民收入分别增长…
-_PAIRS = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "产销量": ("产量", "销量")}
+_PAIRS = {
+    "存、贷款": ("存款", "贷款"),
+    "城乡": ("城镇", "农村"),
+    "存贷款": ("存款", "贷款"),
+    "产销量": ("产量", "销量"),
+}
 
 
 def heads(name: str, starts: frozenset[int], offset: int) -> list[str]:
@@ -55,6 +63,9 @@ def heads(name: str, starts: frozenset[int], offset: int) -> list[str]:
 
 def each(name: str, starts: frozenset[int], offset: int) -> list[str]:
     """The names of a list that 均 or 都 spreads over."""
+    for pair, both in _PAIRS.items():
+        if "、" in pair and pair in name:
+            return [name.replace(pair, one, 1) for one in both]
     parts = _parts(name, ("、", "和", "以及"), starts, offset)
     if len(parts) > 1 and "等" not in parts[-1]:
         return share(parts, starts, offset, name)
@@ -104,8 +115,8 @@ def share(parts: list[str], starts: frozenset[int], offset: int, name: str) -> l
         return parts
     first = MEASURED.search(parts[0])
     if first is not None and first.start() > 0:
-        bare = [p for p in parts[1:] if (m := MEASURED.search(p)) and m.start() == 0]
-        parts = [parts[0][: first.start()] + p if p in bare else p for p in parts]  # 财政收入、支出
+        bare = [p for p in parts[1:] if (m := MEASURED.search(p)) and (m.start() == 0 or _WHOLE.fullmatch(p))]
+        parts = [stem(parts[0], first) + p if p in bare else p for p in parts]  # 财政收入、支出
     if measured.group() in _RATIOS and len(parts) > 1:
         return [p if p.endswith(measured.group()) else p + measured.group() for p in parts]
     if all(MEASURED.search(p) for p in parts[:-1]):
@@ -115,11 +126,17 @@ def share(parts: list[str], starts: frozenset[int], offset: int, name: str) -> l
     for part in parts[:-1]:
         if MEASURED.search(part):
             out.append(part)
-        elif _CLASS.search(part):
+        elif _CLASS.search(part) or _THING.search(part):
             out.append(part + tail)
         else:
             out.append(part + _ending(part, last, tail, starts, offset + len(name) - len(last)))
     return [*out, last]
+
+
+def stem(name: str, measured: re.Match[str]) -> str:
+    """A name without its measure."""
+    whole = _WHOLE.search(name)
+    return name[: whole.start() if whole else measured.start()]
 
 
 def _ending(part: str, last: str, tail: str, starts: frozenset[int], offset: int) -> str:
@@ -152,7 +169,7 @@ def counted(text: str, start: int, end: int, words_at: Mapping[int, str]) -> int
         if word is None:
             at += 1
             continue
-        if word in stops and not _inside(text, at, word, end):
+        if word in stops and not _inside(text, at, word, end) and not (at == start and word == "就业"):
             return at
         at += len(word)
     return end

@@ -11,7 +11,7 @@ from kg.extract.statistics.clauses import Piece
 from kg.extract.statistics.head import Head
 from kg.extract.statistics.lexicon import words
 from kg.extract.statistics.line import Line
-from kg.extract.statistics.quantities import PERCENT
+from kg.extract.statistics.quantity import PERCENT
 from kg.model import Kind, Mention, Span
 
 
@@ -24,7 +24,14 @@ class Name:
     about: Mention | None
 
 
-_EACH = frozenset({"均", "都"})
+_EACH = frozenset({"均", "都", "双双"})
+# Around the name of what is ranked: 并连续4年在 | 国家综合测评 | 中位列第一
+_GOES_ON = re.compile(r"并|且|也|还|连续|再次")
+_ORDER_LEAD = re.compile(
+    r"(?:并|且|也|还|再次)*(?:(?:已)?连续(?:\d+|[一二三四五六七八九十]+)年)?(?:稳居|位居|位列|名列|蝉联|保持|在(?=$|[^，]*[中上里]$))?"
+)
+_ORDER_TAIL = re.compile(r"(?:(?<=[评价测核查估])中|排名|排行榜?上|位次|名次)$")
+_UNRANKED = frozenset({"成为", "上榜", "入选", "排名", "位次", "完善"})
 _PRONOUNS = frozenset({"其", "其中", "合计", "总计", "二者", "两者", "其余"})
 # Verbs of the lead that never name a metric by themselves (投入12亿元 does).
 _EMPTY_VERBS = frozenset(
@@ -33,7 +40,9 @@ _EMPTY_VERBS = frozenset(
         "尚有", "另有", "还有", "现有", "全年", "年内",
     }
 )  # fmt: skip
-_APPENDED = frozenset({"规模", "总规模", "增速", "占比", "比重", "比例"})
+_APPENDED = frozenset({"规模", "总规模", "增速", "增幅", "占比", "比重", "比例", "提升幅度", "数量"})
+_AMOUNTS = frozenset({"总量", "总额", "金额", "总值"})
+_AMOUNT = re.compile(r"(?:值|额|收入|总量|投资|营收)$")
 _TOPIC = re.compile(r"[^的，；：。]{0,8}?(?:服务业|制造业|[工农林牧渔]业|产业|经济|市场主体|经营主体)")
 _ADDED = re.compile(r"^(?:新增|净增|新建|新开通|新设立?|新引进)|(?:新增|净增)$")
 _SHARE = re.compile(r"占[^比率重例]{1,16}$")
@@ -76,13 +85,23 @@ class Naming:
 
     def ranked(self, piece: Piece, head: Head, about: Mention | None) -> list[Name]:
         """The names that a rank belongs to."""
+        if lead := _ORDER_LEAD.match(self.line.text, self._order_start(head), head.end):
+            head.start = lead.end() if lead.end() > lead.start() else head.start
+        if tail := _ORDER_TAIL.search(self.line.text, head.start, head.end):
+            head.end = tail.start()
         if not head.named:
             return self._spread() if _EACH & set(head.adverbs) else self.history[-1:]
         span = Span(head.start, head.end)
         parts = names.listed(span.of(self.line.original), self.line.starts, head.start)
-        found = [Name(self._finished(part, head, piece), span, about) for part in parts]
+        found = [Name(self._finished(part, head, piece, follows=True), span, about) for part in parts]
+        found = [name for name in found if name.text not in _UNRANKED | words("bare").keys() | words("generic").keys()]
         self.remember(found, piece.clause)
         return found
+
+    def _order_start(self, head: Head) -> int:
+        """Where the last member of a list begins if it goes on about the list's subject: …、并连续4年在…"""
+        at = self.line.text.rfind("、", head.start, head.end) + 1
+        return at if at and _GOES_ON.match(self.line.text, at) else head.start
 
     def remember(self, found: Sequence[Name], clause: int) -> None:
         if clause != self.clause:
@@ -138,28 +157,33 @@ class Naming:
         if head.annual is not None and head.kind == "change" and "年均" in head.adverbs and head.annual[0] >= head.end:
             between = self.line.text[head.end : head.annual[0]]
             if not between.strip("分别均"):
-                return name + Span(*head.annual).of(self.line.original), Span(head.start, head.annual[1])
+                return name + self._annual(head.annual), Span(head.start, head.annual[1])
         return name, span
 
-    def _finished(self, name: str, head: Head, piece: Piece) -> str:
+    def _annual(self, at: tuple[int, int]) -> str:
+        return Span(*at).of(self.line.original).replace("分别", "")
+
+    def _finished(self, name: str, head: Head, piece: Piece, *, follows: bool = False) -> str:
         """A name made whole: bare ones with what they are of, shares with the word for it."""
         percent = piece.quantity.unit == PERCENT
         name = name.strip(" \u3000、的")
-        if name in words("bare"):
-            name = self._completed(name, piece)
+        if name in words("bare") and head.subject is None:
+            name = self._completed(name, piece, follows=follows)
         if name.startswith("占") and self.history and percent:
             name = self.history[-1].text + name
         if name.endswith("占") and percent:
             return name + "比"
         return name + "比重" if percent and head.kind != "change" and _SHARE.search(name) else name
 
-    def _completed(self, name: str, piece: Piece) -> str:
+    def _completed(self, name: str, piece: Piece, *, follows: bool) -> str:
         """A bare 规模, 利润 or 总数 with what it is of: the name before it, or the topic of the clause before."""
         total = name.startswith("总")
-        if self.history and (piece.joint == "、" or (total and piece.joint == "，")):
+        if self.history and (piece.joint == "、" or ((total or follows) and piece.joint == "，")):
             last = self.history[-1].text.partition("年均")[0]
+            if name in _AMOUNTS and _AMOUNT.search(last):
+                return last  # 地区生产总值增长5%、总量居第一
             measured = None if name in _APPENDED else names.MEASURED.search(last)
-            stem = last[: measured.start()] if measured else last
+            stem = names.stem(last, measured) if measured else last
             return (_ADDED.sub("", stem) if total else stem) + name
         return self._topic(piece) + name
 

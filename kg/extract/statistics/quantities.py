@@ -4,32 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from kg.extract.statistics import ranks
 from kg.extract.statistics.lexicon import alternatives, any_of, unit_table, words
+from kg.extract.statistics.quantity import PERCENT, Quantity
 from kg.values import numbers
 from kg.values.units import Unit, UnitType
-
-PERCENT, PLACES = "%", "位"
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A literal of the sentence: `start` to `end` covers number, unit and the hedge behind it."""
-
-    start: int
-    end: int
-    value: Decimal
-    unit: str
-    type: UnitType | None  # None: a number without a unit (450万困难群众), or a rank
-    comparator: str = "="
-    change: bool = False  # 翻一番: the literal itself says change
-    rank: int | None = None
-    scope: str = ""  # what the rank is in, as written
-    upper: bool = False  # the upper end of a range
-
 
 _CHINESE_NO_K = "零〇一二三四五六七八九十百两半"
 _CHINESE = _CHINESE_NO_K + "千"
@@ -51,39 +34,41 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]+)"
-_RANK = re.compile(
-    rf"(?:第{_NUMERAL}(?:位|名)?|首位|榜首|前{_NUMERAL}(?:位|名|强)?|(?<=[国球界洲])\d{{2,3}}强|冠军|亚军|季军)"
-    r"(?![一二三四五六七八九十百\d])(?!(?:个)?[一-龥]?(?:产业|方阵|季度|书记|批|时间|次|家|届|轮|条|期|线|课|号|医院|高级|代|项|台|座|艘|部|款|颗|枚|辆|店|先|任|席|架|章|编|节|款|类|种|阶段|步|年|天|月|大|档|的|梯队|生产力|要务|动力|资源|责任))"
-)
-_WHERE = (
-    r"(?:全国|全球|世界|亚洲|国际|国内|[东中西北南]部|中西部|东北|西北|西南|华北|华东|华中|华南|沿海|内地|同类|主要|长江|黄河|长三角|珠三角"
-    r"|京津冀|粤港澳|中部六省|各|副省级|省会|地级|计划单列)"
-)
-_SCOPE = (
-    rf"(?:{_WHERE}[一-龥]{{0,6}}?(?:地区|省份|省区|城市|各省|省区市|省市|流域|经济带|主产区|产区)|{_WHERE}(?!重点)"
-    r"|(?:全)?(?:国|省|市|区|县|球|疆|州|自治区)|省内|市内)(?:各省|城市|同类)?(?:的)?"
-)
-_TRIGGER = (
-    r"(?:稳居|高居|位居|位列|位于|居于|居|列|排名|排|名列|跃居|跃升|升至|升到|上升|提升|跃至|保持|由|从|至|(?<!作)为|获|夺得|夺取|摘得"
-    r"|跻身|进入|稳定|退居|重返|前移|到|连续\w{1,3}年|首次|均|都|是|达|晋升|挺进|荣获|蝉联|取得|进位|跃上|进|占)(?:至|到|在|为|于)?"
-)
-_BEFORE = re.compile(rf"(?P<trigger>{_TRIGGER})?(?P<scope>{_SCOPE})?(?:排名|位居|居|列|位列|名列|中)?$")
-
-
 def find(text: str) -> list[Quantity]:
     """The quantities and ranks of a folded text, left to right, not overlapping."""
-    ranks = list(_ranks(text))
-    found = [q for q in _numbers(text) if not any(r.start < q.end and q.start < r.end for r in ranks)]
+    ranked = list(ranks.find(text))
+    found = [q for q in _numbers(text) if not any(r.start < q.end and q.start < r.end for r in ranked)]
     around = zip(found, [None, *found], [*found[1:], None], strict=False)
-    found = [q for q, before, after in around if not _qualifies(q, before, after)]
-    return sorted([*_unitless(text, found), *found, *ranks], key=lambda q: q.start)
+    found = [q for q, before, after in around if not _qualifies(q, before, after, text)]
+    shared = list(_unitless(text, found))
+    begins = {q.start for q in shared}
+    found = [q for q in found if q.start not in begins]
+    return sorted([*shared, *found, *ranked], key=lambda q: q.start)
 
 
-def _qualifies(quantity: Quantity, before: Quantity | None, after: Quantity | None) -> bool:
-    """70个30亿元以上项目: a measure right behind a count says of what kind the counted are; 12批1181项: the batches."""
-    if before is not None and before.end == quantity.start and before.type is UnitType.COUNT:
-        return quantity.type is not UnitType.COUNT
+_DIMENSION = re.compile(r"海拔|单体|投资|总投资|产值|装机|面积|年龄|户均|容量|载重|市值|营收|亩均|跨度")
+_PREDICATE = re.compile(r"[，。；、]|居|位|增|下降|占|实现|全部|均|都")
+
+
+def _qualifies(quantity: Quantity, before: Quantity | None, after: Quantity | None, text: str) -> bool:
+    """70个30亿元以上项目: a measure right behind a count says of what kind the counted are; 12批1181项: the batches.
+
+    So do a hedge or a dimension before it: 3个过三千亿元城市, 100所海拔1500米以上农村中小学.
+    """
+    if before is not None and before.type is UnitType.COUNT and quantity.type is not UnitType.COUNT:
+        between, following = text[before.end : quantity.start], text[quantity.end : quantity.end + 1]
+        if not between:
+            return True
+        noun = "一" <= following <= "龥" and not _PREDICATE.match(text, quantity.end)
+        if between in {"超", "过", "破", "近"} and noun:
+            return True
+        if (
+            noun
+            and len(between) <= 3
+            and _DIMENSION.fullmatch(between)
+            and text.endswith(("以上", "以下"), 0, quantity.end)
+        ):
+            return True
     return (
         after is not None
         and quantity.end == after.start
@@ -92,7 +77,8 @@ def _qualifies(quantity: Quantity, before: Quantity | None, after: Quantity | No
     )
 
 
-_LISTED = re.compile(r"(?:\d+(?:\.\d+)?(?:、|和))+$")
+_LISTED = re.compile(r"(?:\d+(?:\.\d+)?(?:万亿|万|亿)?(?:、|和))+$")
+_MEMBER = re.compile(r"(\d+(?:\.\d+)?)(万亿|万|亿)?")
 
 
 def _unitless(text: str, found: list[Quantity]) -> Iterator[Quantity]:
@@ -102,9 +88,10 @@ def _unitless(text: str, found: list[Quantity]) -> Iterator[Quantity]:
         if text[quantity.start - 1 : quantity.start] not in "、和" or quantity.start == 0:
             continue
         if listed := _LISTED.search(text, window, quantity.start):
-            for number in re.finditer(r"\d+(?:\.\d+)?", listed.group()):
-                start = listed.start() + number.start()
-                yield replace(quantity, start=start, end=listed.start() + number.end(), value=Decimal(number.group()))
+            for number in _MEMBER.finditer(listed.group()):
+                value = Decimal(number[1]) * (numbers.magnitude(number[2] or "") or 1)
+                start, end = listed.start() + number.start(), listed.start() + number.end()
+                yield replace(quantity, start=start, end=end, value=value)
 
 
 def _numbers(text: str) -> Iterator[Quantity]:
@@ -252,25 +239,3 @@ def _shaped(quantity: Quantity, unit: Unit | None, part: str | None) -> Quantity
     if unit.type is UnitType.TENTH:
         return replace(quantity, value=quantity.value * 10, unit=PERCENT, type=UnitType.RATIO)
     return replace(quantity, unit=unit.name, type=unit.type)
-
-
-_TITLES = {"冠军": 1, "亚军": 2, "季军": 3, "榜首": 1, "头名": 1}
-
-
-def _ranks(text: str) -> Iterator[Quantity]:
-    for found in _RANK.finditer(text):
-        window = max(0, found.start() - 20)
-        before = _BEFORE.search(text, window, found.start())
-        if before is None or not (before["trigger"] or before["scope"]):
-            continue
-        written, trigger = found.group(), before["trigger"] or ""
-        if written in _TITLES:
-            if written != "榜首" and trigger not in {"获", "夺得", "夺取", "摘得", "荣获", "蝉联"}:
-                continue
-            rank = _TITLES[written]
-        else:
-            value = numbers.read(written.strip("第位名前强").replace("首", "一"))
-            if value is None:
-                continue
-            rank = int(value)
-        yield Quantity(before.start(), found.end(), Decimal(rank), PLACES, None, rank=rank, scope=before["scope"] or "")

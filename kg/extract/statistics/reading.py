@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.statistics import behind, heads
@@ -13,7 +13,7 @@ from kg.extract.statistics.clauses import Piece, pieces
 from kg.extract.statistics.head import Head
 from kg.extract.statistics.line import Line
 from kg.extract.statistics.naming import Name, Naming, about
-from kg.extract.statistics.quantities import Quantity
+from kg.extract.statistics.quantity import Quantity
 from kg.extract.statistics.setting import Setting
 from kg.extract.statistics.timeline import Moment
 from kg.model import Mention, Span
@@ -62,8 +62,7 @@ def read(line: Line, moment: Moment) -> Iterator[Observed | Ranked]:
         group = _group(line, held, index)
         if piece.quantity.rank is not None:
             period, _ = setting.period(head)
-            for name in naming.ranked(piece, head, whom):
-                yield Ranked(name, piece.quantity.rank, piece.quantity, period)
+            yield from _ranked(naming, group, head, whom, period)
         else:
             right = line.right(group[-1]) if len(group) == 1 else ""
             found = (
@@ -75,6 +74,16 @@ def read(line: Line, moment: Moment) -> Iterator[Observed | Ranked]:
         index += len(group)
 
 
+def _ranked(naming: Naming, group: Sequence[Piece], head: Head, whom: Mention | None, period: str) -> Iterator[Ranked]:
+    """One rank for all names of a list, or one for each: 甲、乙产量从第8位、第4位…"""
+    named = naming.ranked(group[0], head, whom)
+    each = len(group) == len(named) > 1
+    for index, piece in enumerate(group):
+        if piece.quantity.rank is not None:
+            for name in named[index : index + 1] if each else named:
+                yield Ranked(name, piece.quantity.rank, piece.quantity, period)
+
+
 def _group(line: Line, held: Sequence[Piece], index: int) -> list[Piece]:
     """The pieces that share the head of the one at `index`: 分别增长 | 1% | 、2% | 、3%."""
     group = [held[index]]
@@ -83,9 +92,13 @@ def _group(line: Line, held: Sequence[Piece], index: int) -> list[Piece]:
         if piece.quantity.upper and bare and piece.joint == "-":
             return [*group, piece]
         last = group[-1]
-        if piece.joint != "、" or not bare or piece.quantity.rank is not None or last.quantity.rank is not None:
+        ranked = piece.quantity.rank is not None
+        if piece.joint != "、" or not bare or ranked is (last.quantity.rank is None):
             break
-        if line.right(last) or last.quantity.type is not piece.quantity.type:
+        if ranked and piece.quantity.scope_at >= piece.quantity.start:
+            break  # with a scope of its own, hence something else
+        apart = "分别" in line.text[group[0].start : group[0].quantity.start]  # 分别达1.35亿人次、453.8万吨
+        if line.right(last) or (last.quantity.type is not piece.quantity.type and not apart):
             break
         group.append(piece)
     return group[:1] if len(group) > 1 and line.right(group[-1]) else group
@@ -93,14 +106,25 @@ def _group(line: Line, held: Sequence[Piece], index: int) -> list[Piece]:
 
 def _plain(naming: Naming, group: Sequence[Piece], head: Head, whom: Mention | None) -> Iterator[Found]:
     """Numbers that close their clause: named by what stands before the first."""
+    if not head.named and naming.line.text.startswith("的", group[-1].quantity.end):
+        return  # 89.4%的公园实现24小时开放
     if group[-1].quantity.upper:  # both ends of a range have one name
         named = naming.of(group[:-1], head, whom)
         named = [*named, named[-1]]
     else:
-        named = naming.of(group, head, whom)
+        named = _each_region(naming, group, naming.of(group, head, whom), head)
     rule = "list" if len(group) > 1 else "head"
     for piece, each in zip(group, named, strict=True):
         yield Found(piece.quantity, head, tuple(each), rule)
+
+
+def _each_region(naming: Naming, group: Sequence[Piece], named: list[list[Name]], head: Head) -> list[list[Name]]:
+    """广州、深圳…分别达1409万、1305万: one number for each of the regions that the list opens with."""
+    begin = group[0].start
+    listed = [r for r in naming.line.regions if r.span is not None and begin <= r.span.start < r.span.end <= head.start]
+    if len(group) == 1 or len(listed) != len(group) or len({name.text for names in named for name in names}) != 1:
+        return named
+    return [[replace(name, about=region) for name in names] for names, region in zip(named, listed, strict=True)]
 
 
 def _observed(found: Sequence[Found], setting: Setting, head: Head, *, bare: bool) -> Iterator[Observed]:

@@ -14,8 +14,10 @@ from kg.values.periods import Role, Time
 
 _PROMISE = re.compile(
     r"(?:^|[，；：。、])[^，；：。、]{0,6}?"
-    r"(?:力争|争取(?=\d|$)|预计|计划(?!完成)|目标|拟|将(?![来军士近])|确保(?!了))"
+    r"(?:力争|争取(?=\d|$)|计划(?!完成)|目标|拟|将(?![来军士近])|确保(?!了))"
 )
+
+_EXPECTED = re.compile(r"(?:^|[，；：。、])[^，；：。、]{0,6}?预计")
 
 
 @dataclass
@@ -37,12 +39,18 @@ class Setting:
         """Take in what the text up to the quantity of `piece` says; give `head` the region of its clause."""
         self._times(piece, head)
         before = self.line.text[self.segment : piece.quantity.start]
-        if self.moment.status == ACTUAL and _PROMISE.search(before):
+        # 预计 of a year that is over is an estimate of what has been.
+        expects = not self._over() and _EXPECTED.search(before)
+        if self.moment.status == ACTUAL and (expects or _PROMISE.search(before)):
             self.status = TARGET
         if (cut := max(before.rfind("；"), before.rfind(";"))) >= 0:
             self.segment += cut + 1
             self.about = None
         self._regions(piece, head)
+
+    def _over(self) -> bool:
+        year, period = self.line.context.year, self.moment.period
+        return bool(year and period) and int(period[-4:]) < int(year or 0) if period[-4:].isdigit() else False
 
     def _times(self, piece: Piece, head: Head) -> None:
         text = self.line.text
@@ -64,6 +72,8 @@ class Setting:
             self.clause, self.region = piece.clause, self._leading(piece)
         if head.region is None and self.region is not None and not several:
             head.region = self.region
+        if head.subject is not None:
+            return
         if head.region is not None and not self.line.text[self.segment : piece.start].strip("，、"):
             self.about = head.region
 
