@@ -12,22 +12,32 @@ from kg.extract.project_proper import is_common, is_plain
 from kg.extract.project_words import alternatives, words
 
 NEVER = 4
+_LONG = 4  # characters before a head that name one thing even where they join two: 甲乙交易和创新中心
 HEADLESS = 3  # how firm a verb must be for a name without a head noun
 
 # 等关键区域生态修复工程, 等重点行业领域整治工程: what is listed are places and trades, not works.
 _AREA = re.compile("区域|地区|流域|领域|行业|城市|企业|河湖|海湾")
+_CHOSEN = frozenset({"入选", "列入", "获评", "荣获", "评为", "纳入", "跻身", "获得", "授予", "认定"})
+_EVENT = re.compile(r"(?:论坛|交易会|博览会|洽谈会|展会|峰会|大会|年会|会议|节|赛|运会)(?:[\u4e00-\u9fff]{0,4}平台)?$")
 _NO_WORKS = re.compile("(?:品牌|活动|模式|政策|行动|战略|论坛|展会|赛事|会议|城市|机制|制度|做法|经验)$")  # 等旅游品牌
-_CLOSER = re.compile(r"(?:项目|工程|设施|建设|任务)$")
+_CLOSER = re.compile(r"(?:项目|工程|设施|建设|任务)(?:前期|前期工作|建设|实施|落地)?$")
 # Where the head noun may as well name a programme, an honour or a school: what a place in the name asks, and what less.
 _GROUP_NEEDS = {"works": (1, 3), "designation": (1, NEVER), "institution": (2, 2)}
 _JOINED = re.compile("[和及与]")
 _EVERY = re.compile(r"(.)\1通$|(?<![促先引推])进$|(?<![海线水])上$")  # 市市通高铁, 上平台
 _FIGURES = re.compile(r"“[\d+\-A-Z×]+”")  # “1+2”
 _MEASURED = re.compile(r"\d+(?!号|\d|\.|万吨|万千瓦|千瓦|千伏|米|亿)")
+# Parts of counts and of grades, a firm with what it does, a strong province, a trade that is changed.
+_UNLIKELY = re.compile(
+    r"级以上|[领使]馆$|孤岛$|[峡山低]谷$|公司.{3}|[强大][省市国县区]$|[超达增]\d|^“\d+个\d+”|[\u4e00-\u9fff]中心(?:城市|镇|任务|工作|环节)$|^[省市县乡区州]$|A级(?:旅游)?景区$"
+)
+_TRADE = re.compile(r"(?:产业|行业|制造业|企业|农业|工业|体制|机制|制度)[\u4e00-\u9fff]{0,4}(?:改造|升级|整治|提升)$")
 _FIRST = re.compile("首[个条座家列]")
 # “五个中心”, “两重”项目: a slogan's count, a programme.
 _SLOGAN = re.compile(r".*“[^”]*[一二两三四五六七八九十][^”]*(?:中心|基地|项目|高地|园区|平台)[^”]*”$")
-_PROGRAMME = re.compile(r"“[^”]*”(?:项目|工程|体系|高校|.期)|“.{1,2}”")
+_PROGRAMME = re.compile(
+    r"“[^”]*”(?:项目|工程|体系|高校|.期)|“.{1,2}”|“[一二两三四五六七八九十双]{1,2}[^”]”.{0,3}"
+)  # “五好”园区
 _DEVICE = re.compile(r"“[^”]+号”$")  # “远望七号”: a ship, a device
 
 
@@ -42,11 +52,31 @@ def accepted(phrase: Phrase, found: Sequence[Name], firmness: int, *, strict: bo
     """The projects among the names of one phrase. `strict` asks a proper name of each."""
     if _NO_WORKS.search(closing(phrase)):
         return []
+    if all(not name.counted and _EVENT.search(name.text) for name in found):
+        return []
+    if _holds_honour(phrase, found):
+        return []
     sure = [not _refused(name) and firmness >= _needed(name, strict=strict) for name in found]
     if not any(sure):
         return []
+    kinds = {name.head.text for name, is_sure in zip(found, sure, strict=True) if is_sure and name.head and name.proper}
+    sure = [s or _same_kind(name, kinds) for name, s in zip(found, sure, strict=True)]
     share = sum(sure) / len(sure)
     return [name for name, is_sure in zip(found, sure, strict=True) if is_sure or _sibling(name, firmness, share)]
+
+
+def _holds_honour(phrase: Phrase, found: Sequence[Name]) -> bool:
+    """Whether the zones of a phrase are those that are chosen for something: 甲区经开区入选首批试点."""
+    chosen = bool(phrase.after) and phrase.after[0].text in _CHOSEN and not any(v.before > 1 for v in phrase.before)
+    groups = {name.head.group for name in found if name.head}
+    return chosen and bool(groups) and groups <= {"site", "designation"}
+
+
+def _same_kind(name: Name, kinds: set[str]) -> bool:
+    """Whether a name has the head noun of a sure one beside it, and a word of its own: 雷州新城 beside 龙川新城."""
+    if name.head is None or name.head.text not in kinds or _refused(name) or name.head.group == "works":
+        return False
+    return not is_plain(name.modifier)
 
 
 def _needed(name: Name, *, strict: bool) -> int:
@@ -58,9 +88,7 @@ def _needed(name: Name, *, strict: bool) -> int:
 def _for_proper(name: Name) -> int:
     """How firmly the verbs must say it where a name has something proper in it."""
     if name.head is None:
-        if _DEVICE.fullmatch(name.text):
-            return 0
-        return NEVER if _abstract(name.text) else HEADLESS
+        return 0 if _DEVICE.fullmatch(name.text) else NEVER if _abstract(name.text) else HEADLESS
     if name.head.group in _GROUP_NEEDS and not (name.shared and name.listed):
         placed, other = _GROUP_NEEDS[name.head.group]
         if name.head.group == "works" and _JOINED.search(name.text):
@@ -68,12 +96,15 @@ def _for_proper(name: Name) -> int:
         return placed if name.placed else other
     if name.shared:
         return 1
-    return 2 if name.head.needs == "proper" else 0
+    if name.head.needs == "proper":
+        return 1 if name.placed and name.head.group != "site" else 2
+    return 0
 
 
 def _for_common(name: Name) -> int:
     """The same where a name is made of common words."""
-    if name.head is None or name.shared or is_common(name.modifier) or _JOINED.search(name.text):
+    joined = bool(_JOINED.search(name.text)) and not (name.listed and len(name.modifier) > _LONG)
+    if name.head is None or name.shared or is_common(name.modifier) or joined:
         return 1 if name.named and name.shared and not is_common(name.modifier) else NEVER
     institution = name.head.group == "institution"
     if name.head.needs == "modifier":
@@ -87,6 +118,8 @@ def _for_common(name: Name) -> int:
 
 
 def _refused(name: Name) -> bool:
+    if _UNLIKELY.search(name.text) or (name.head is not None and _TRADE.search(name.text)):
+        return True
     if name.counted or not name.modifier or _superlative().search(name.text) or _EVERY.search(name.modifier):
         return True
     if name.head is None and (_FIRST.search(name.text) or _MEASURED.match(name.text)):
@@ -103,7 +136,7 @@ def _sibling(name: Name, firmness: int, share: float) -> bool:
     if name.listed and firmness >= HEADLESS and share >= 0.5:
         return not _abstract(name.text) and not is_common(name.text)
     if name.head is None:
-        return name.text.startswith("“") and name.text.endswith("”")
+        return name.listed and name.text.startswith("“") and name.text.endswith("”")
     if name.shared:
         return not is_plain(name.text)
     plain = is_common(name.modifier) if name.head.needs == "modifier" else is_plain(name.modifier)

@@ -11,20 +11,28 @@ from dataclasses import dataclass, replace
 
 from kg.extract.project_heads import Ending, head_at_end
 from kg.extract.project_phrases import Phrase
-from kg.extract.project_proper import is_broken, is_coined, is_labelled, is_located, is_placed, is_plain, is_proper
+from kg.extract.project_proper import (
+    ends_region,
+    is_broken,
+    is_coined,
+    is_labelled,
+    is_located,
+    is_placed,
+    is_plain,
+    is_proper,
+    starts_with_firm,
+)
 from kg.extract.project_tokens import Mark, Word, known
+from kg.extract.project_trim import CLASSIFIER, CLASSIFIERS, COUNT, trimmed
 from kg.extract.project_words import Head, alternatives, words
 from kg.model import Parsed
-from kg.register import DEICTIC
 
-_CLASSIFIERS = "个家条座批项所处类大届名户种支张艘台只套"
-_COUNT = re.compile(rf"[\d.〇一二两三四五六七八九十百千万亿几多余]+[{_CLASSIFIERS}]?(?:以上)?")
-_CLASSIFIER = re.compile(rf"[余多]?[{_CLASSIFIERS}]")
 # A number with its unit at the end of a name is a count: 绿色工厂136家, 农田6281万亩.
 _COUNTED = re.compile(
     r"(?<![A-Z\d.])\d[\d.]*[万亿]?(?:余|多)?(?:[\u4e00-\u9fff]{1,2}|平方公里|立方米|平方米|%)?$|率$"
     r"|^\d[\d.]*[万亿]?[余多]?[个条座家项所处]|\d{4}年"
 )
+_STUB = 3  # characters of a name that a class after the list completes
 _SHORT = 4  # characters of a name that shares the head noun of the next
 
 
@@ -52,18 +60,19 @@ def names(parsed: Parsed, phrase: Phrase) -> list[Name]:
     closed = Mark.ETC in marks
     listed = phrase.words[: marks.index(Mark.ETC)] if closed else phrase.words
     class_ = _class(closing(phrase)) if closed else ""
-    counted_ = bool(_COUNT.match(closing(phrase)))
+    counted_ = bool(COUNT.match(closing(phrase)))
     found: list[Name] = []
     shared: tuple[Word, ...] = ()
     if not closed and (at := _inner_count(listed)):
         closed, class_ = True, _class("".join(w.text for w in listed[at:]))
         listed = listed[:at]
     for part in reversed(list(_split(parsed, listed))):
-        part_, counted = _uncounted(_after_of(part))
-        part_ = _untailed(part_)
+        part_, counted = trimmed(parsed, part)
         if not part_:
             continue
         name = _name(parsed, part_, counted=counted, listed=closed, named=bool(class_) and counted_)
+        if class_ and name.head and len(name.head.text) == 1 and len(name.text) <= _STUB:  # 许港等产业带
+            name = replace(name, head=None, modifier=name.text)
         if name.head:
             shared = tuple(part_)
         elif shared and not closed and _shares(parsed, name, part_, shared):
@@ -78,17 +87,17 @@ def _inner_count(listed: Sequence[Word]) -> int:
     """Where a count closes a list without 等: 长江、长城、乌江三条文化带; 0 where none does."""
     if not any(w.mark is Mark.COMMA for w in listed):
         return 0
-    ends = [at for at, w in enumerate(listed) if at and _COUNT.fullmatch(w.text) and _counts(listed, at)]
+    ends = [at for at, w in enumerate(listed) if at and COUNT.fullmatch(w.text) and _counts(listed, at)]
     ends = [
         at for at in ends if listed[at - 1].mark is Mark.NAME and not any(w.mark is Mark.COMMA for w in listed[at:])
     ]
-    return ends[-1] if ends else 0
+    return ends[-1] if ends and ends[-1] < len(listed) - 2 else 0
 
 
 def _counts(listed: Sequence[Word], at: int) -> bool:
     """Whether the number at `at` has its classifier: 3个 as one word or as two."""
     follows = listed[at + 1].text if at + 1 < len(listed) else ""
-    return listed[at].text[-1] in _CLASSIFIERS or bool(_CLASSIFIER.fullmatch(follows))
+    return listed[at].text[-1] in CLASSIFIERS or bool(CLASSIFIER.fullmatch(follows))
 
 
 def closing(phrase: Phrase) -> str:
@@ -105,13 +114,18 @@ def closing(phrase: Phrase) -> str:
 def _class(text: str) -> str:
     """The class that a closing gives to names without a head: 高速公路 of 3条高速公路; none of 重大项目."""
     text = re.split("[、和及与]", text)[0]
-    text = re.sub(rf"^(?:一批|一大批|\d+[{_CLASSIFIERS}])+", "", text)
+    text = re.sub(rf"^(?:一批|一大批|{COUNT.pattern})+", "", text)
+    text = re.sub(rf"(?:{alternatives(words('tail'))})+$", "", text) or text
     found = head_at_end(text)
+    if found and found.head.group == "works":  # 等3个铁路项目
+        text = text[: found.start]
+        found = head_at_end(text)
     if not found or found.head.group == "works":
         return ""
     modifier = text[: found.start]
     modifier = re.sub(rf"^(?:{alternatives(words('adjective'))})+", "", modifier)
-    return modifier + found.head.text
+    extent = re.sub("(?:工程|项目)$", "", found.extent)
+    return modifier + found.head.text + extent
 
 
 def _common_end(parsed: Parsed, part: Sequence[Word], next_: Sequence[Word]) -> str:
@@ -133,6 +147,8 @@ def _shares(parsed: Parsed, name: Name, part: Sequence[Word], next_: Sequence[Wo
     """Whether a name without a head noun takes that of the next: proper through and through, or built alike
     (港口型、空港型物流枢纽).
     """
+    if is_labelled(name.text) and name.text[0] == "“" and name.text[-1] == "”":
+        return False
     if part[-1].text[-1] in {w.text[-1] for w in next_[:3]} or name.broken:
         return True
     if all(is_proper(parsed, w) or len(w.text) == 1 for w in part):
@@ -171,52 +187,7 @@ def _ends_name(parsed: Parsed, held: Sequence[Word]) -> bool:
     """Whether a name ends before 和, 及."""
     text = "".join(w.text for w in held)
     bare = all(is_proper(parsed, w) or len(w.text) == 1 for w in held)
-    return head_at_end(text) is not None or bare or is_labelled(text)
-
-
-def _after_of(part: Sequence[Word]) -> Sequence[Word]:
-    marks = [w.mark for w in part]
-    return part[len(marks) - marks[::-1].index(Mark.OF) :] if Mark.OF in marks else part
-
-
-def _uncounted(part: Sequence[Word]) -> tuple[Sequence[Word], bool]:
-    """Without 一批, 5个, 更多 before the name; whether there was one."""
-    at, counted = 0, False
-    while at < len(part):
-        text = part[at].text
-        follows = part[at + 1].text if at + 1 < len(part) else ""
-        if text in words("opener"):
-            at, counted = at + 1, True
-        elif text in DEICTIC or text == "好":
-            at += 1
-        elif _COUNT.fullmatch(text) and _CLASSIFIER.fullmatch(follows):
-            at, counted = at + 2, True
-        elif _COUNT.fullmatch(text) and text[-1] in _CLASSIFIERS:
-            at, counted = at + 1, True
-        else:
-            break
-    return part[at:], counted
-
-
-def _untailed(part: Sequence[Word]) -> Sequence[Word]:
-    """Without 功能, 能级, 建设 after a head noun or a quoted name."""
-    end = len(part)
-    while end > 1 and part[end - 1].text in words("tail"):
-        end -= 1
-    text = "".join(w.text for w in part[:end])
-    if end < len(part) and (head_at_end(text) or text.endswith("”")):
-        return part[:end]
-    return _without_quality(part)
-
-
-def _without_quality(part: Sequence[Word]) -> Sequence[Word]:
-    """甲城试验区 of 甲城试验区产业集聚能力: a name before a noun of quality, or before an idiom (大桥举世瞩目)."""
-    if not part or not (part[-1].text in words("tail") or (len(part[-1].text) == 4 and known(part[-1].text))):
-        return part
-    for end in range(len(part) - 1, 1, -1):
-        if head_at_end("".join(w.text for w in part[:end])):
-            return part[:end]
-    return part
+    return head_at_end(text) is not None or bare or is_labelled(text) or text.endswith(("集团", "公司"))
 
 
 def _name(parsed: Parsed, part: Sequence[Word], *, counted: bool, listed: bool, named: bool) -> Name:
@@ -229,7 +200,7 @@ def _name(parsed: Parsed, part: Sequence[Word], *, counted: bool, listed: bool, 
     ahead = [w for w in part if w.start - part[0].start < len(modifier) or found is None]
     placed = any(is_placed(parsed, w) for w in part) or is_located(text, modifier)
     broken = is_broken(ahead)
-    proper = placed or broken or any(is_coined(w.text) for w in ahead)
+    proper = placed or broken or starts_with_firm(text) or any(is_coined(w.text) for w in ahead)
     counted = counted or bool(_COUNTED.search(text))
     return Name(text, part[0].start, part[-1].end, head, modifier, counted, proper, placed, broken, listed, named=named)
 
@@ -237,6 +208,8 @@ def _name(parsed: Parsed, part: Sequence[Word], *, counted: bool, listed: bool, 
 def _is_single(parsed: Parsed, last: Word, found: Ending) -> bool:
     """Whether a head noun of one character is a word here: not in 家园, 富矿, nor in a label (“港人治港”)."""
     if found.extent.startswith("”"):
+        return False
+    if found.start < 2 or ends_region(parsed, last):  # 京港, 青岛
         return False
     free = last.text == found.head.text or len(last.text) > 2 or not known(last.text)
     return free or bool(found.extent) or is_proper(parsed, last)

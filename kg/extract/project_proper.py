@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from kg.extract.enterprise_words import central
 from kg.extract.project_tokens import Word, known
 from kg.extract.project_words import alternatives, heads, words
 from kg.model import Kind, Mention, Parsed
@@ -16,11 +17,16 @@ from kg.register import CHINA, DEICTIC, zone_parent
 
 _PLACE = re.compile(
     r"[^\W入沿跨过临护治巡靠环出进近远江河湖海矿荒]"
-    r"(?:[江河湖海山峡岛湾洲峪岭寨沟川]|湖区|流域|平原|盆地|半岛|沙漠|雪山|运河)$"
+    r"(?:[江河湖海山峡岛湾洲峪岭寨沟川寺坪堡嘴垭塬圩垸淀]|湖区|流域|平原|盆地|半岛|沙漠|雪山|运河)$"
 )
 # Two short names of provinces in a row: 湘黔, 渝黔 (those that are words of every day left out); 川电入湘.
 _PROVINCE = "[京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘宁疆]"
-_ABBREVIATED = re.compile(rf"{_PROVINCE}{{2}}|[电气煤]入")
+_PARTS = "[东西南北中]"
+_ABBREVIATED = re.compile(
+    rf"{_PROVINCE}{{2}}|[电气煤]入|(?!京东|京西|沪东|沪西){_PROVINCE}{_PARTS}|{_PARTS}(?:[疆苏粤桂皖赣川豫鄂湘]|晋(?!升))"
+)
+# 甲乙镇, but no 乡镇, 城镇, 中心镇.
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2}(?<![乡城小集村心点制大强名重])[镇乡](?![村镇])")
 _LINE = re.compile(r"[A-Z]\d{2,}|\d号线")  # G109, 22号线
 _CODE = re.compile(r"(?!5A|4A|5G|AI|4K|8K)(?<!\d)(?:[A-Za-z]|\d)")
 _UNBROKEN = frozenset("一二两三四五六七八九十百千万级国省市区县镇乡村大小新老年月日第和与及—-·")
@@ -30,7 +36,22 @@ _LABEL = re.compile(r"“[^”]*”")
 
 def is_located(text: str, modifier: str) -> bool:
     """Whether a name has short names of provinces before its head noun, or the number of a line."""
-    return bool(_ABBREVIATED.search(modifier) or _LINE.search(text))
+    return bool(_ABBREVIATED.search(modifier) or _TOWN.search(modifier) or _LINE.search(text))
+
+
+def is_province(text: str) -> bool:
+    """Whether a text is the one character that stands for a province: 沪, 鄂."""
+    return len(text) == 1 and re.fullmatch(_PROVINCE, text) is not None
+
+
+def starts_with_firm(text: str) -> bool:
+    """Whether a name begins with that of a central enterprise."""
+    return text.startswith(_central())
+
+
+@cache
+def _central() -> tuple[str, ...]:
+    return tuple(name for name in central() if len(name) > 2)
 
 
 def is_labelled(text: str) -> bool:
@@ -47,6 +68,12 @@ def is_placed(parsed: Parsed, word: Word) -> bool:
     """Whether a word is a region's name, a river's, or the code of a line (G109, 22号线)."""
     start, end = parsed.start + word.start, parsed.start + word.end
     return any(_covers(m, start, end) for m in parsed.mentions) or bool(_PLACE.search(word.text))
+
+
+def ends_region(parsed: Parsed, word: Word) -> bool:
+    """Whether a region's name ends with the word (青岛): its last character heads nothing."""
+    end = parsed.start + word.end
+    return any(m.kind is Kind.REGION and m.span is not None and m.span.end == end for m in parsed.mentions)
 
 
 def is_coined(text: str) -> bool:

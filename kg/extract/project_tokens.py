@@ -19,6 +19,10 @@ _END = re.compile(r"[，,。；;：:！!？?\n…\s]+|——+")
 _LONGEST_HEAD = 8  # characters
 _LONGEST_WORD = 3  # tokens that one verb may be cut into
 _JOINTS = "和及与"
+_STRONG = 3
+_SPAN = re.compile(
+    r"[\u4e00-\u9fff]{2,5}?(?:±?\d+千伏)?(?:特高压|直流|交流|高速|高铁|铁路|公路|城际|管道|段|航道|航线)"
+)
 _RATES = frozenset({"率", "比例", "占比", "区"})  # 建成率, 建成区: no verb
 
 
@@ -46,6 +50,9 @@ class Word(NamedTuple):
     verb: Verb | None = None
 
 
+_LISTING = frozenset({Mark.COMMA, Mark.AND})
+_INNER = _LISTING | {Mark.NAME, Mark.ETC}
+_JOINT = "、"  # all that stands to the left in a list
 _FIXED = {"、": Mark.COMMA, "和": Mark.AND, "及": Mark.AND, "与": Mark.AND, "以及": Mark.AND, "暨": Mark.AND,
           "等": Mark.ETC, "等等": Mark.ETC, "的": Mark.OF}  # fmt: skip
 
@@ -58,8 +65,8 @@ def marked(parsed: Parsed) -> Iterator[Word]:
     while at < len(tokens):
         word, at = _next(tokens, at, bare=bare, tail=tail)
         yield word
-        bare = word.mark not in {Mark.NAME, Mark.ETC}
-        tail = tail[-_LONGEST_HEAD:] + word.text if word.mark is Mark.NAME else ""
+        bare = word.mark not in _INNER
+        tail = tail[-_LONGEST_HEAD:] + word.text if word.mark is Mark.NAME else _JOINT * (word.mark in _LISTING)
 
 
 def known(text: str) -> bool:
@@ -80,11 +87,28 @@ def _next(tokens: Sequence[Word], at: int, *, bare: bool, tail: str) -> tuple[Wo
                 return Word(text, first.start, tokens[at + count - 1].end, mark, _verb(text)), at + count
             if text in words("joined") or text in words("opener"):
                 return Word(text, first.start, tokens[at + count - 1].end), at + count
+    if first.text == "到" and _is_span(tokens, at):
+        return first, at + 1
     if verb and _verbal(first.text, tokens, at + 1, bare=bare, tail=tail):
         return Word(first.text, first.start, first.end, Mark.VERB, verb), at + 1
-    if mixed and (bare or ends_with_head(tail)):
+    if mixed and (bare or tail == _JOINT or ends_with_head(tail) or _built_next(tokens, at + 1)):
         fixed = Mark.HOLD
     return (first if fixed is Mark.NAME else first._replace(mark=fixed)), at + 1
+
+
+def _is_span(tokens: Sequence[Word], at: int) -> bool:
+    """Whether 到 stands between the ends of a line (陇东到山东直流): no verb before it, a short name behind it."""
+    return (
+        at > 0
+        and tokens[at - 1].mark is Mark.NAME
+        and _SPAN.match("".join(t.text for t in tokens[at + 1 : at + 6])) is not None
+    )
+
+
+def _built_next(tokens: Sequence[Word], at: int) -> bool:
+    """Whether the next word says that something was built: 全面|建成."""
+    verb = _verb(tokens[at].text) if at < len(tokens) else None
+    return verb is not None and not verb.inside and verb.after == _STRONG
 
 
 def _verbal(text: str, tokens: Sequence[Word], after: int, *, bare: bool, tail: str) -> Mark | None:
@@ -95,7 +119,7 @@ def _verbal(text: str, tokens: Sequence[Word], after: int, *, bare: bool, tail: 
     follows = tokens[after].text if after < len(tokens) else ""
     if follows in _RATES:
         return None
-    if bare or not verb.inside:
+    if bare or not verb.inside or (tail == _JOINT and verb.before):  # 甲合作中心、教育交流中心: no verb
         return Mark.VERB
     return Mark.VERB if verb.inside == "yes" and follows not in heads() and ends_with_head(tail) else None
 

@@ -24,6 +24,7 @@ _BETWEEN = re.compile(r"[、和及与等地市—\-·（）()]*")
 _RUN = frozenset({"用好", "运营", "运行", "发挥", "依托", "管好"})  # only what is there is run
 _BACKWARD = re.compile("回顾|过去|总结|成就|成绩|成效|进展")
 _FORWARD = re.compile(r"年(?:底|末)?前|力争|到20\d\d年|计划于|将于")
+_ENDS = re.compile("[至到—]")
 _BRAND = re.compile(r"[\u4e00-\u9fff]{2,4}")
 # How far names found on each ground were right where they could be checked: proper and built, proper, common words.
 _SCORES = {(True, True): 0.9, (True, False): 0.75, (False, True): 0.7, (False, False): 0.6}
@@ -127,8 +128,13 @@ def _regions(parsed: Parsed, held: Sequence[Phrase], found: _Found, context: Con
     """
     name, phrase = found.name, found.phrase
     span = parsed.span(name.start, name.end)
-    if any(m.span and span.contains(m.span) and m.key != CHINA for m in parsed.of(Kind.REGION)):
-        return tuple(_around(m, span, context) for m in regions_of(parsed, span.start, span.end, context))
+    inside = [m for m in parsed.of(Kind.REGION) if m.span and span.contains(m.span) and m.key != CHINA]
+    if inside:
+        own = [m for m in inside if _is_own(m, name, span, context)]
+        if not own:
+            return (context.speaker,)
+        only = _with_only(parsed, inside, own)
+        return tuple(_around(m, span, context) for m in regions_of(only, span.start, span.end, context))
     near = [p for p in held if p.clause == phrase.clause]
     goal = [p for p in near if p.index == phrase.index + 1 and any(v.text in _SETTLING for v in phrase.after)]
     for other in (*goal, *(p for p in reversed(near) if p.index < phrase.index)):
@@ -141,6 +147,27 @@ def _regions(parsed: Parsed, held: Sequence[Phrase], found: _Found, context: Con
     if first:  # 广东省甲水库、乙水库
         return tuple(first)
     return regions_of(parsed, at, at, context)
+
+
+def _is_own(mention: Mention, name: Name, span: Span, context: Context) -> bool:
+    """Whether a region in a name can be its place: not the far end of a line that leaves the province that speaks, nor
+    a place of another province that bears the name of a water or a hill here (黄山水库).
+    """
+    speaker = context.speaker
+    if speaker.key[:2] in {"", CHINA[:2]} or mention.key[:2] in {speaker.key[:2], CHINA[:2]} or mention.span is None:
+        return True
+    if mention.span.start > span.start or _ENDS.search(name.text):
+        return False
+    short = mention.text[-1] not in "省市县区州盟旗"
+    return not (short and name.head is not None and name.modifier == mention.text)
+
+
+def _with_only(parsed: Parsed, inside: Sequence[Mention], own: Sequence[Mention]) -> Parsed:
+    """A sentence without those of the regions in a name that are no place of it."""
+    if len(own) == len(inside):
+        return parsed
+    kept = tuple(m for m in parsed.mentions if m not in inside or m in own)
+    return replace(parsed, mentions=kept)
 
 
 def _around(mention: Mention, span: Span, context: Context) -> Mention:

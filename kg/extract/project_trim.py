@@ -1,0 +1,108 @@
+"""What stands around a name in its part of a list and belongs not to it: counts before, qualities and verbs behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.project_heads import Ending, head_at_end
+from kg.extract.project_proper import is_placed, is_province
+from kg.extract.project_tokens import Mark, Word, known
+from kg.extract.project_words import words
+from kg.model import Parsed
+from kg.register import DEICTIC
+
+CLASSIFIERS = "个家条座批项所处类大届名户种支张艘台只套"
+COUNT = re.compile(rf"[\d.〇一二两三四五六七八九十百千万亿几多余]+[{CLASSIFIERS}]?(?:以上)?")
+CLASSIFIER = re.compile(rf"[余多]?[{CLASSIFIERS}]")
+_WORKS = frozenset({"工程", "项目"})
+_TRAIL = 3  # words that may follow a facility's name before its verb
+_ORGAN = re.compile(r"[会局院所司团部处盟人员家者长]$")  # 甲区管委会: who runs it
+_CENTRAL = frozenset({"城市", "镇", "城镇", "任务", "工作", "环节", "位置", "地位"})  # 中心城市
+_IN_PROVINCE = re.compile(r"[在驻]$")
+
+
+def trimmed(parsed: Parsed, part: Sequence[Word]) -> tuple[Sequence[Word], bool]:
+    """The words of the name alone, none where nothing is left, and whether a count stood before it."""
+    found, counted = _uncounted(_after_place(parsed, _after_of(part)))
+    return _untailed(parsed, found), counted
+
+
+def _after_of(part: Sequence[Word]) -> Sequence[Word]:
+    marks = [w.mark for w in part]
+    return part[len(marks) - marks[::-1].index(Mark.OF) :] if Mark.OF in marks else part
+
+
+def _after_place(parsed: Parsed, part: Sequence[Word]) -> Sequence[Word]:
+    """Without the province of 在沪国家实验室, 驻穗机构."""
+    if len(part) > 1 and is_province(part[0].text) and _IN_PROVINCE.search(parsed.text[: part[0].start]):
+        return part[1:]
+    return part
+
+
+def _uncounted(part: Sequence[Word]) -> tuple[Sequence[Word], bool]:
+    """Without 一批, 5个, 更多 before the name; whether there was one."""
+    at, counted = 0, False
+    while at < len(part):
+        text = part[at].text
+        follows = part[at + 1].text if at + 1 < len(part) else ""
+        if text in words("opener"):
+            at, counted = at + 1, True
+        elif _is_prefix(text, follows):
+            at += 1
+        elif COUNT.fullmatch(text) and CLASSIFIER.fullmatch(follows):
+            at, counted = at + 2, True
+        elif COUNT.fullmatch(text) and text[-1] in CLASSIFIERS:
+            at, counted = at + 1, True
+        else:
+            break
+    return part[at:], counted
+
+
+def _is_prefix(text: str, follows: str) -> bool:
+    """Whether a word before a name is no part of it: 全省, 好, the noun of 重点工程甲乙铁路; but 自治区|级."""
+    return (text in DEICTIC and follows[:1] != "级") or text == "好" or (bool(follows) and text in _WORKS)
+
+
+def _untailed(parsed: Parsed, part: Sequence[Word]) -> Sequence[Word]:
+    """Without 功能, 能级, 建设 after a head noun or a quoted name."""
+    end = len(part)
+    while end > 1 and part[end - 1].text in words("tail") and not _labelled_work(part, end):
+        end -= 1
+    if 1 < end < len(part) and part[end - 1].text == "枢纽" and head_at_end("".join(w.text for w in part[: end - 1])):
+        end -= 1  # 机场枢纽功能
+    text = "".join(w.text for w in part[:end])
+    if end < len(part) and (head_at_end(text) or text.endswith("”")):
+        return part[:end]
+    return _without_quality(parsed, part)
+
+
+def _labelled_work(part: Sequence[Word], end: int) -> bool:
+    """“通港达园”项目: the noun after a label stays."""
+    return part[end - 1].text in _WORKS and part[end - 2].text.endswith("”")
+
+
+def _without_quality(parsed: Parsed, part: Sequence[Word]) -> Sequence[Word]:
+    """甲城试验区 of 甲城试验区产业集聚能力: a name before a noun of quality, or before an idiom (大桥举世瞩目)."""
+    if not part or head_at_end("".join(w.text for w in part)):
+        return part
+    quality = part[-1].text in words("tail") or (len(part[-1].text) == 4 and known(part[-1].text))
+    for end in range(len(part) - 1, 1, -1):
+        found = head_at_end("".join(w.text for w in part[:end]))
+        if found and (quality or (end >= len(part) - _TRAIL and _placed_site(parsed, part, end, found))):
+            return part[:end]
+    return part
+
+
+def _placed_site(parsed: Parsed, part: Sequence[Word], end: int, found: Ending) -> bool:
+    """Whether a place's own facility ends before common words: 甲山国际机场 of 甲山国际机场旅客吞吐量."""
+    head, rest = found.head, part[end:]
+    if head.group in {"works", "designation", "energy"} or head.needs == "proper" or len(head.text) == 1:
+        return False
+    if head.text == "中心" and rest[0].text in _CENTRAL:
+        return False
+    return (
+        any(is_placed(parsed, w) for w in part[:end])
+        and all(known(w.text) for w in rest)
+        and not _ORGAN.search(rest[-1].text)
+    )
