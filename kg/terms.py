@@ -21,6 +21,7 @@ ID = f"{BASE}id/"
 GRAPH = f"{BASE}graph/"
 NAMES = f"{GRAPH}names"  # classes and labels of all nodes that documents share
 REGISTERS = f"{GRAPH}registers"
+JOINS = f"{GRAPH}joins"  # which nodes are one document (kg.graph.joins)
 ONTOLOGY = f"{GRAPH}ontology"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

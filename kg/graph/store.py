@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import __version__
 from kg.errors import StoreError
-from kg.graph import registers
+from kg.graph import joins, registers
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -94,11 +94,14 @@ def _load(store: Store, chunks: Iterable[str]) -> None:
 
 
 def _all(chunks: Iterable[str]) -> Iterator[str]:
-    """The chunks, then the ontology and the registers' share."""
+    """The chunks, then the joins of their documents, the ontology and the registers' share."""
     mentioned: set[str] = set()
+    policies: list[str] = []
     for chunk in chunks:
         mentioned |= registers.references(chunk)
+        policies.append(joins.policy_lines(chunk))
         yield chunk
+    yield joins.joins(policies)
     yield registers.ontology()
     yield registers.registers(mentioned)
 
