@@ -28,12 +28,13 @@ def region_of(parsed: Parsed, start: int, end: int, context: Context) -> Mention
     return regions_of(parsed, start, end, context)[0]
 
 
-def regions_of(parsed: Parsed, start: int, end: int, context: Context) -> tuple[Mention, ...]:
+def regions_of(parsed: Parsed, start: int, end: int, context: Context, *, subject: bool = False) -> tuple[Mention, ...]:
     """The regions of the name at document offsets ``[start, end)``; several where they are named as equals.
 
     In this order: the narrowest region in the name itself, regions right before it, the nearest region before it in
     its clause, the subject of an earlier clause up to a semicolon, and the region that speaks. 全国 and its like
-    qualify a title (全国首批) and place nothing; where the country speaks it is the answer anyway.
+    qualify a title (全国首批) and place nothing; where the country speaks it is the answer anyway. A name that is the
+    `subject` of its clause is placed by no earlier clause.
     """
     known = [m for m in parsed.of(Kind.REGION) if m.span and m.key != CHINA]
     inside = [m for m in known if m.span and start <= m.span.start and m.span.end <= end]
@@ -47,6 +48,8 @@ def regions_of(parsed: Parsed, start: int, end: int, context: Context) -> tuple[
     free = [m for m in near if not _oblique(parsed, m)]
     if free:
         return tuple(_equals(parsed, free))
+    if subject:
+        return (context.speaker,)
     segment = _last(_SEGMENT, parsed, start)
     subjects = [m for m in before if m.span and m.span.start >= segment and _opens_clause(parsed, m)]
     return (subjects[-1],) if subjects else (context.speaker,)

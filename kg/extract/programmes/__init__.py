@@ -13,6 +13,9 @@ from kg.extract.programmes.clauses import flatten
 from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed
 from kg.register import divisions
 
+# What a glossary explains, it does not say to be carried out: 7.“清河行动”：…
+_GLOSS = re.compile(r"\s*(?:\d+[.．、]\s*)?[“《][^”》]{2,30}[”》][^，。；“]{0,8}(?:[：:]|，?(?:是指|指的是|指)|是“)")
+
 
 def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:  # noqa: ARG001
     """A fact for each programme that a sentence names, and for each region that carries it out."""
@@ -28,7 +31,8 @@ def full_names(names: Iterable[str]) -> Mapping[str, str]:
     脱贫攻坚 → 脱贫攻坚战, “三高四新” → “三高四新”美好蓝图; “双高” stays short beside “双高”建设 and “双高”计划.
     """
     known = sorted(set(names))
-    closing = re.compile(f"(?:{lexicon.alternation({*lexicon.label_heads(), '战'})})")
+    words = (word for word, kind in lexicon.label_heads().items() if kind != "scheme")  # a scheme is a document
+    closing = re.compile(f"(?:{lexicon.alternation({*words, '战'})})")
     full: dict[str, str] = {}
     for at, name in enumerate(known, start=1):
         longer = takewhile(methodcaller("startswith", name), known[at:])
@@ -43,13 +47,16 @@ def find(sentence: Parsed) -> tuple[named.Name, ...]:
     flat = flatten(sentence)
     held = [*named.names(flat), *(labels.names(flat) if flat.quotes else ())]
     held.extend(national.names(flat, [(name.start, name.end) for name in held]))
-    return tuple(name._replace(head=flat.raw[name.start : name.end] + name.head) for name in held)
+    gloss = _GLOSS.match(flat.raw)
+    said = gloss.end() if gloss else 0
+    return tuple(name._replace(head=flat.raw[name.start : name.end] + name.head) for name in held if name.start >= said)
 
 
 def _facts(sentence: Parsed, name: named.Name, full: str, context: Context) -> Iterator[Fact]:
     span = sentence.span(name.start, name.end)
     inside = any(m.key in divisions() and m.span and span.contains(m.span) for m in sentence.of(Kind.REGION))
-    regions = regions_of(sentence, span.start, span.end if inside else span.start, context)
+    subject = "-subject" in name.rule
+    regions = regions_of(sentence, span.start, span.end if inside else span.start, context, subject=subject)
     if name.rule == "national" and regions[0].key not in divisions():  # a bloc beside a national strategy is its field
         regions = (context.speaker,)
     for region in regions:
@@ -58,5 +65,5 @@ def _facts(sentence: Parsed, name: named.Name, full: str, context: Context) -> I
             {"region": region, "programme": Mention(Kind.PROGRAMME, name.head, span, full)},
             sentence.sentence.span,
             f"programmes.{name.rule}",
-            name.score,
+            min(1.0, name.score),
         )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.programmes import lexicon
-from kg.extract.programmes.clauses import Flat, Verb, all_verbs, clauses, past_lead
+from kg.extract.programmes.clauses import HIDDEN, Flat, Verb, all_verbs, clauses, past_lead
 from kg.extract.programmes.named import JOINT, THRESHOLD, Name
 
 _LONGEST_PREFIX = 14
-_LONGEST_LABEL = 14  # a longer label that nothing closes is a saying
+_LONGEST_LABEL = 18  # a longer label that nothing closes is a saying
+_LONGEST_MOD = 8  # between a label and its closing word, unless that can be nothing else (行动, 工程)
 _NOMINAL = frozenset({"build", "other"})  # verbs that are nouns of action too
 _COUNT = re.compile(
     r"\d+(?:余|多)?(?:个|家|项|所|条|批|处|件)|一套|党委|省委|市委|县委|区委|按照|^\d{1,2}[.、]|在|以|对|为"
@@ -24,8 +25,17 @@ _NOUN_TAIL = re.compile(
     r"等?[^，。；、]{0,4}?(?:企业|工厂|品牌|平台|景区|工作者|人才|院校|学校|高校|家庭|农户|村|区|车|赛|会|节|人|物|品|药|卡|码|券|奖)"
 )
 # Labels whose own last word shows what they are: “4+4科创工程”, “双高计划”.
+_SHARED = frozenset({"campaign", "reform", "works", "plan", "battle", "pilot", "cleanup", "tidying"})
+_BETWEEN = re.compile(rf"[^，。；、的等\d“”]{{0,6}}(?:、|以及|{lexicon.AND})[^，。；、的等\d“”]{{0,8}}")
 _SELF = frozenset({"campaign", "works", "plan", "battle", "strategy", "pilot"})
 # Several things so called (10个“…”), and what should be done in the words of a slogan.
+# 从“管理”向“服务”, 以“双零”为目标; “江苏制造”.
+_NOT_OBJECT = re.compile(r"[从由向以为]")
+_BRANDS = ("制造", "智造", "品牌", "标准", "好物", "声音", "故事")
+# What closes a name though it may be a predicate, too: “甲”提升行动, “乙”引领工程.
+_NOMINAL_TAIL = re.compile(r"[^“”，。；、]{2,10}?(?:行动|工程|计划|战略|改革|试点|攻坚战|运动|活动)")
+# Who widens it carries it out: 扩大“千企万岗”覆盖面.
+_WIDENED = re.compile(r"(?:覆盖|实施|试点|适用|应用)?(?:面|范围)$|(?:覆盖|实施|试点|适用|应用)(?:面|范围)")
 _COUNTED = re.compile(r"\d+(?:余|多)?(?:个|家|项|所|条|批|处|件)$")
 _SLOGAN = re.compile(r"(?:.、){2,}.$|(?:优化|提升|做强|做大|走在|坚持|增强|打造|推动|促进)[^、，]{1,6}[、，]")
 _OF = re.compile(r"的")
@@ -35,12 +45,13 @@ def names(flat: Flat) -> Iterator[Name]:
     for start, end in clauses(flat):
         left, verb = start, "subject"
         for group in _groups(flat, start, end):
+            joint = JOINT.match(flat.text, left) if left > start else None
             found = _governor(flat, left, group[0][0])
-            if found:
+            if found and not (joint and past_lead(flat, joint.end(), found.start) < found.start):
                 left, verb = found.end, found.kind
-            elif left > start and not JOINT.match(flat.text, left):
+            elif left > start and not joint:
                 verb = "subject"
-            tail = _tail(flat, group[-1][1], end)
+            tail = None if verb == "subject" and _says(flat, group[-1][1]) else _tail(flat, group[-1][1], end)
             yield from _group(flat, _prefix(flat, left, group[0][0]), group, tail, verb)
             left = tail.end("head") if tail else group[-1][1]
 
@@ -50,31 +61,68 @@ def _tail(flat: Flat, start: int, end: int) -> re.Match[str] | None:
     tail = longer = lexicon.tail_pattern(1).match(flat.text, start, end)
     if tail:
         longer = lexicon.tail_pattern(2).match(flat.text, start, end)
-    return longer or tail
+    held = longer or tail
+    if held and len(held["mod"]) > _LONGEST_MOD:
+        sure = lexicon.label_heads()[held["head"]] in _SELF
+        acts = any(verb.kind in {"carry", "push"} for verb in all_verbs(flat, *held.span("mod")))
+        return held if sure and not acts else None
+    return held
 
 
-def _groups(flat: Flat, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
-    """Quotations that follow each other directly or by 、 or 和: they share what follows the last."""
-    held: list[tuple[int, int]] = []
-    for quote in flat.quotes:
-        if not start <= quote[0] < end:
-            continue
-        if held and not re.fullmatch(r"[、和与及]?", flat.text[held[-1][1] : quote[0]]):
-            yield held
-            held = []
-        held.append(quote)
-    if held:
-        yield held
+def _groups(flat: Flat, start: int, end: int) -> Sequence[list[tuple[int, int]]]:
+    """Quotations that share what follows the last.
+
+    They follow each other directly or by a conjunction; or, before a closing word that others can share, by short nouns
+    that belong to one of them: “大账本”统筹管理、烟花“打非治违”行动.
+    """
+    groups: list[list[tuple[int, int]]] = []
+    for quote in reversed([quote for quote in flat.quotes if start <= quote[0] < end]):
+        if groups and _together(flat, quote[1], groups[-1], end):
+            groups[-1].insert(0, quote)
+        else:
+            groups.append([quote])
+    return groups[::-1]
+
+
+def _together(flat: Flat, at: int, group: list[tuple[int, int]], end: int) -> bool:
+    stop = group[0][0]
+    between = flat.text[at:stop]
+    if re.fullmatch(rf"、|以及|{lexicon.AND}|", between):
+        return True
+    if not _BETWEEN.fullmatch(between) or lexicon.tail_pattern(1).match(flat.text, at, stop):
+        return False
+    if any(all_verbs(flat, at, stop)):
+        return False
+    tail = lexicon.tail_pattern(1).match(flat.text, group[-1][1], end)
+    return tail is not None and lexicon.label_heads()[tail["head"]] in _SHARED
+
+
+def _says(flat: Flat, at: int) -> bool:
+    """Whether what follows the quotation is a predicate and no part of a name: “一张网”覆盖各类园区."""
+    return lexicon.predicate_pattern().match(flat.text, at) is not None and not _NOMINAL_TAIL.match(flat.text, at)
 
 
 def _group(
     flat: Flat, begin: int, group: list[tuple[int, int]], tail: re.Match[str] | None, verb: str
 ) -> Iterator[Name]:
     for number, quote in enumerate(group):
-        at = begin if number == 0 else quote[0]
-        name = _closed(flat, at, quote[1], tail, verb) if tail else _bare(flat, quote, at, group[-1][1], verb)
+        at = begin if number == 0 else _own(flat, group[number - 1][1], quote[0])
+        stop = _stop(flat, quote[1], group[number + 1][0]) if number + 1 < len(group) else quote[1]
+        name = _closed(flat, at, stop, tail, verb) if tail else _bare(flat, quote, at, group[-1][1], verb)
         if name and name.score >= THRESHOLD and not _no_label(flat, quote):
             yield name
+
+
+def _own(flat: Flat, start: int, quote: int) -> int:
+    """Where a later label of a list begins: with the nouns before its quotation."""
+    joint = JOINT.search(flat.text, start, quote)
+    return joint.end() if joint else quote
+
+
+def _stop(flat: Flat, start: int, following: int) -> int:
+    """Where an earlier label of a list ends: with the nouns after its quotation."""
+    joint = JOINT.search(flat.text, start, following)
+    return joint.start() if joint else start
 
 
 def _no_label(flat: Flat, quote: tuple[int, int]) -> bool:
@@ -100,7 +148,9 @@ def _bare(flat: Flat, quote: tuple[int, int], begin: int, last: int, verb: str) 
         (k for head, k in lexicon.heads().items() if inner.endswith(head) and len(inner) > len(head) and k in _SELF),
         "label",
     )
-    if flat.raw.startswith(("奖", "经验", "的"), last) or flat.text[begin] == "向":
+    if flat.raw.startswith(("奖", "经验", "的"), last) or _NOT_OBJECT.search(flat.text[begin : quote[0]]):
+        return None
+    if _NOT_OBJECT.search(flat.text[quote[0] - 1 : quote[0]]) or inner.endswith(_BRANDS):
         return None
     score = lexicon.grades().get((kind, "quoted", verb), 0.0)
     if kind == "label":
@@ -113,7 +163,12 @@ def _bare(flat: Flat, quote: tuple[int, int], begin: int, last: int, verb: str) 
             return None
         if verb != "carry" and not _ends(flat, last):
             return None
-        score += 0.1 if lexicon.predicate_pattern().match(flat.text, last) else 0.0
+        if _WIDENED.match(flat.text, last):
+            score += 0.4
+        elif verb == "subject" and lexicon.done_pattern().match(flat.text, last):
+            score += 0.4  # what is said of nothing but what is carried out
+        elif lexicon.predicate_pattern().match(flat.text, last):
+            score += 0.1
     return Name(begin, quote[1], "", f"label-{kind}-{verb}-bare", score)
 
 
@@ -148,4 +203,6 @@ def _prefix(flat: Flat, left: int, quote: int) -> int:
     begin = past_lead(flat, begin, quote)
     region = next((e for s, e in sorted(flat.regions) if s == begin and e < quote), begin)
     begin = past_lead(flat, region, quote)
-    return begin if begin <= quote and quote - begin <= _LONGEST_PREFIX else quote
+    if HIDDEN in flat.text[begin:quote] or quote - begin > _LONGEST_PREFIX or begin > quote:
+        return quote
+    return begin

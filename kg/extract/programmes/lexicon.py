@@ -16,10 +16,13 @@ _NO_HEAD = (
     r"|会议|部署|开放|创新|措施|举措|发展稳定|发展成果|主体|单列|生育|项目库|专班|专员|小组|中心|基金|资金|报告|条例|标准"
     r"|领域|事项|周期|以来|期间|名单|单位|企业|城市|区域?|县|省(?!级)|基地|学校|平台|红利|质量|水平|能力|示范区|先行区|试验区"
     r"|目的地|储备|工具|目录|责任|需求|环境|设施|进展|进度|风险|难题|问题|年度|重组|定力|使命|大局|支点|机遇|擘画|科技力量|腹地|地位"
-    r"|高度|眼光|思维|目标|牵引|原则|授权|试验|自觉|用地|建设项目|建设领域|大会)"
+    r"|高度|眼光|思维|目标|牵引|原则|授权|试验|自觉|用地|转型|建设项目|建设领域|大会)"
 )
 # A governing verb that is part of a noun or of another word.
 _NO_VERB = r"(?!型|方案|细则|办法|意见|条例|主体|情况|以来|者|性|力度|指数|成果|规划|计划|机制|体系|能力|机构|单位)"
+
+# Conjunctions, not the same characters inside of words: 和美乡村, 参与, 普及.
+AND = r"(?:(?<![共温暖缓柔饱总祥谐])和(?![美谐平睦解气缓声])|(?<!参)与|(?<![普涉以触])及(?!时))"
 
 VERB_CLASSES = ("carry", "push", "build", "other", "refuse")
 
@@ -79,7 +82,7 @@ def verb_pattern() -> re.Pattern[str]:
 
 @cache
 def head_pattern() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(heads())}){_NO_HEAD}")
+    return re.compile(f"(?:{alternation(heads())})(?:(?<=改革)(?!试点)|(?<!改革)){_NO_HEAD}")
 
 
 # 60项, 十二个, 一是: counts and numbers of points.
@@ -105,6 +108,13 @@ def count_pattern() -> re.Pattern[str]:
 def predicate_pattern() -> re.Pattern[str]:
     """What follows a name that is the subject of its clause: adverbs, then what became of it."""
     return re.compile(rf"(?:“○+”)?(?:{alternation(words('lead'))}|省级|市县|在)*(?:{alternation(words('predicate'))})")
+
+
+@cache
+def done_pattern() -> re.Pattern[str]:
+    """What follows a label that is the subject of its clause and shows it carried out: 全面推开, 惠及, 累计办理."""
+    lead = f"(?:{alternation(words('lead'))})"
+    return re.compile(f"{lead}*(?:{alternation(words('done'))})|{lead}+(?:推进|深化|落实|实施)")
 
 
 @cache
@@ -148,7 +158,7 @@ def label_heads() -> Mapping[str, str]:
 def tail_pattern(closings: int) -> re.Pattern[str]:
     """What follows a quotation and closes its name: modifiers, and this many closing words in a row."""
     closing = f"(?:{alternation(label_heads())})"
-    mod = r"[^“”，。；、的等和与及\d○]{0,8}?"
+    mod = rf"(?:(?!{AND})[^“”，。；、的等\d○]){{0,14}}?"
     before = closing * (closings - 1)
     return re.compile(rf"(?P<etc>等)?(?P<mod>{mod}{before})(?P<head>{closing}){_NO_HEAD}")
 

@@ -11,17 +11,28 @@ from kg.extract.programmes import lexicon
 from kg.extract.programmes.clauses import HIDDEN, Flat, Verb, clauses, past_count, past_lead, verbs
 
 THRESHOLD = 0.5
-JOINT = re.compile(r"以及|[、和与及暨]")
-_LISTED = re.compile(r"以及|[、和]")
+JOINT = re.compile(rf"以及|[、暨]|{lexicon.AND}")
+_LISTED = re.compile(r"以及|、|和(?![美谐平睦解气缓声])")
 _VERSION = re.compile(r"\d(?:\.\d)?版")
 # 的 and 之 between words, not inside of one (博物馆之城).
 _OF = re.compile(r"的|之(?![江路都城家乡声星光窗夜风])")
 # Things that are built: their 工程 and 建设 are projects.
 _FACILITY = re.compile(
-    r"水库|高速|铁路|公路|联网|电网|管网|机场|水利|灌区|港[区口]|主体工程|配置工程|装置|引水|调水|大桥|隧道|电站|航线|干线|改扩建|扩容工程|期工程|厂房|河道"
+    r"水库|高速|铁路|公路|联网|电网|管网|机场|水利|灌区|港[区口]|主体工程|配置工程|装置|引水|调水|调蓄|蓄滞|枢纽|堤防|水闸|泵站|航道|码头|隧洞|供水|大桥|隧道|电站|航线|干线|改扩建|扩容工程|期工程|厂房|河道"
 )
 _NATIONAL = re.compile(r"国家|全国")
+# What is named in one list after a subject: 审批改革、“两区”建设(成果丰硕).
+# A reform of a whole domain is one by name: 投资体制改革, 教育综合改革; 体制改革 and 投资改革 are none.
+_DOMAIN = re.compile(
+    r"(?:省级)?(?:经济|社会|科技|行政|财政|金融|投资|教育|医疗|医药卫生|文化|能源|农村|农业|交通|司法|电力|土地|人事|人才)"
+    r"(?:综合|体制|管理体制|体制机制|制度)改革"
+)
+_LIST_AFTER = re.compile(
+    r"(?:[、和与及][^，。；、和与及]{2,14}?(?:改革|建设|行动|工程|计划|战略|试点|整治|攻坚|治理))+"
+)
 _WELFARE = re.compile(r"等[^、等]{0,4}(?:民生|惠民|富民)$")
+# 实施甲补贴、乙减免等生育支持政策: the members are schemes by their own last words.
+_SCHEMES = re.compile(r"(?:补贴|补助|津贴|减免|贴息|奖补|救助|券)(?:、.*)?等[^、等]{0,6}$")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]大[^、]{0,4}$")
 _HOLDING = frozenset({"push", "other"})  # 办好, 举办
 _NO_MODIFIER = re.compile(r"^[、和与及]|[抓促谋搞]$|的|这[场项一个次]")
@@ -31,7 +42,7 @@ _CLAUSAL = re.compile(r"[把将让使被是而从了]|就(?!业)|通过|依靠|�
 
 # What companies do, or what is no name but a manner.
 _NOT_OWN = re.compile(r"企业(?:积极)?(?:实施|开展|推行|推进)$|更加[\u4e00-\u9fff]{1,6}的$")
-_EVENT = re.compile(r"(?:[^大]会|论坛|展|峰会)$")
+_EVENT = re.compile(r"(?:[^大]会|论坛|展|峰会)$|^\d+[届场]")
 # Closing words that a list of matters shares: 公立医院、医保支付方式改革, 蓝天、碧水、净土保卫战.
 _SPLIT = frozenset({"reform", "cleanup", "battle", "belt"})
 
@@ -128,7 +139,8 @@ def _governor(held: list[Verb]) -> Verb | None:
 def _score(flat: Flat, found: Found) -> float:
     begin = begin_of(flat, found)
     modifier = flat.text[begin : found.start]
-    if HIDDEN in modifier or not _names(modifier) or not _is_own(flat, found, begin):
+    domain = found.kind == "reform" and _DOMAIN.fullmatch(flat.text, begin, found.end)
+    if HIDDEN in modifier or not (domain or _names(modifier)) or not _is_own(flat, found, begin):
         return 0.0
     return lexicon.grades().get((found.kind, "plain", found.verb), 0.0) + _adjustment(flat, found, modifier)
 
@@ -158,6 +170,8 @@ def _adjustment(flat: Flat, found: Found, modifier: str) -> float:
             change = 0.4
         case "activity" if found.verb in _HOLDING and lexicon.shared_pattern().fullmatch(modifier):
             change = 0.45
+        case "policy" if found.verb == "carry" and _SCHEMES.search(modifier):
+            change = 0.4
     return change
 
 
@@ -170,7 +184,9 @@ def _names(modifier: str) -> bool:
 
 def _is_subject(flat: Flat, found: Found, begin: int) -> bool:
     modifier = flat.text[begin : found.start]
-    return not _CLAUSAL.search(modifier) and bool(lexicon.predicate_pattern().match(flat.text, found.end))
+    after = _LIST_AFTER.match(flat.text, found.end)
+    end = after.end() if after else found.end
+    return not _CLAUSAL.search(modifier) and bool(lexicon.predicate_pattern().match(flat.text, end))
 
 
 def _counted(flat: Flat, found: Found, begin: int) -> bool:
@@ -199,9 +215,13 @@ def _items(flat: Flat, found: Found) -> Iterator[Name]:
     whole = Name(begin, end, "", f"{found.kind}-{found.verb}", _score(flat, found))
     if shared := lexicon.shared_pattern().fullmatch(flat.text, begin, found.start):
         yield from _shared(flat, begin, shared, whole)
+    elif found.kind == "policy" and _SCHEMES.search(flat.text, begin, found.start):
+        yield from _elements(flat, begin, flat.text.rfind("等", begin, found.start), whole)
     elif _joints(flat, begin, found):
         last = _joints(flat, begin, found)[-1]
-        head = "改革" if found.kind == "reform" else flat.text[found.start : end]
+        head = flat.text[found.start : end]
+        if found.kind == "reform" or (found.kind == "belt" and flat.text[last.start() - 1] in "带区圈"):
+            head = head[-2:]  # what is before the last word belongs to the last member alone
         if found.start - last.end() < (2 if found.kind == "battle" else 3):
             yield whole
             return
@@ -243,7 +263,9 @@ def _shared(flat: Flat, begin: int, shared: re.Match[str], whole: Name) -> Itera
 def _after_list(flat: Flat, begin: int, head: int) -> int:
     """现代种业、智能农机等农业科技创新行动: the name begins after 等, unless little is left."""
     at = flat.text.rfind("等", begin, head)
-    return at + 1 if at >= 0 and "、" in flat.text[begin:at] and head - at > 4 else begin
+    if at < 0 or "、" not in flat.text[begin:at] or head - at <= 4:
+        return begin
+    return at + 3 if flat.text.startswith(("领域", "方面", "行业", "环节"), at + 1) else at + 1
 
 
 def _elements(flat: Flat, begin: int, end: int, name: Name) -> Iterator[Name]:
@@ -251,6 +273,6 @@ def _elements(flat: Flat, begin: int, end: int, name: Name) -> Iterator[Name]:
     parted = _LISTED if "、" in flat.text[begin:end] else JOINT  # in a list 与 and 及 stay inside of a member
     for joint in [*parted.finditer(flat.text, begin, end), None]:
         stop = joint.start() if joint else end
-        if stop - at >= 2 and HIDDEN not in flat.text[at:stop] and not _EVENT.search(flat.text, at, stop):
+        if stop - at >= 2 and HIDDEN not in flat.text[at:stop] and not _EVENT.search(flat.text[at:stop]):
             yield name._replace(start=at, end=stop, rule=f"{name.rule}-list")
         at = joint.end() if joint else end

@@ -13,14 +13,20 @@ from kg.extract.programmes.named import Name
 # A name that qualifies a thing: 乡村振兴示范县, “一带一路”沿线国家.
 _NO_TAIL = (
     r"(?![”’]?(?:示范|片区|局|学院|试验|沿线|国家|相关|公司|集团|合作伙伴|车站|领域|条例|补贴|经贸|工作队|重点帮扶县|投资"
-    r"|名单))"
+    r"|名单|等?方式|成果应用|项目))"
 )
 _CLOSING = r"(?:战略|(?<=脱贫攻坚)战|机制)?"
 # Two provinces by their short names that work together: 闽宁协作, 粤桂东西部协作.
 _PROVINCE = "[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘青宁蒙]"
 _PAIR = re.compile(rf"{_PROVINCE}{{2}}(?:东西部|对口|扶贫|产业|战略)?(?:协作|合作){_NO_TAIL}(?!社)")
+# Electricity of one region for another: 西电东送, 宁电入湘, 川电外送.
+_POWER = re.compile(
+    rf"(?<=[推促]进|推动|加快|实施|深化|做好|扩大)(?:[东西南北外]电(?:[东西南北]送|入{_PROVINCE})|{_PROVINCE}电(?:外送|[东西南北]送|[入送]{_PROVINCE}))"
+)
+# Deeds that a government promises for a year: 十件民生实事, 20项重点惠民实事.
+_DEEDS = re.compile(r"(?:\d+|[一二三四五六七八九十百]+)[件项大个](?:省级|市级|重点|重大)?(?:民生|惠民)实事")
 # What is only striven for: 争取更多项目纳入“两重”.
-_SOUGHT = re.compile(r"争取[^，。；]*$|纳入[^，。；]*$")
+_SOUGHT = re.compile(r"争取[^，。；]*$|纳入[^，。；]*$|(?:通过|采取|采用|以)“?$")
 _CIVIC = re.compile(r"(?:平安|法治|美丽|健康|诚信|书香|文明|幸福|信用)$")
 _CIVIC_LIST = re.compile(
     r"(?:[、和]?(?:平安|法治|美丽|健康|诚信|书香|文明|幸福|信用)[\u4e00-\u9fff]{2,3})*建设(?![者用项])"
@@ -30,7 +36,7 @@ _CIVIC_LIST = re.compile(
 def names(flat: Flat, taken: list[tuple[int, int]]) -> Iterator[Name]:
     """The names that no other rule has found; `taken` are the places of those that one has."""
     held = list(taken)
-    for found in (*_PAIR.finditer(flat.raw), *_pattern().finditer(flat.raw)):
+    for found in (p for pattern in (_DEEDS, _PAIR, _POWER, _pattern()) for p in pattern.finditer(flat.raw)):
         start, end = found.span()
         sought = _SOUGHT.search(flat.text, max(0, start - 24), start)
         if not sought and flat.text[start] != BRACKETED and not any(s < end and start < e for s, e in held):
