@@ -162,16 +162,41 @@ def _strip_word(head: Head, text: str, starts: frozenset[int]) -> bool:
     return False
 
 
+# 达到5.53万亿元 says how things stand at the end; 完成投资, 实现… say what was done in all that time.
+_STATES = frozenset(
+    {
+        "达",
+        "达到",
+        "为",
+        "是",
+        "有",
+        "共有",
+        "拥有",
+        "现有",
+        "迈上",
+        "跨上",
+        "站上",
+        "登上",
+        "跨越",
+        "累计达",
+        "已达",
+        "均达",
+    }
+)
+
+
 def _note(head: Head, word: str, role: str, value: str, at: int) -> None:
     if role == "hedge":
         head.comparator = head.comparator or value
-        if word in {"突破", "跨过", "迈过", "越过"} and not head.kind:
+        head.reached = head.reached or value == ">="
+        if word in {"突破", "跨过", "迈过", "越过", "连跨", "连破"} and not head.kind:
             head.kind = "level"
     elif role in {"up", "down"}:
         if not head.kind:
             head.kind, head.sign = "change", 1 if role == "up" else -1
             head.annual = (at, head.end)
     elif role == "level":
+        head.reached = head.reached or word in _STATES or word[-1:] in {"到", "至"}
         head.moved = head.moved or (not head.kind and word[-1:] in {"到", "至"})
         head.kind = head.kind or "level"
     else:

@@ -29,6 +29,7 @@ _MAYBE = re.compile(
 _LANDINGS = frozenset(
     {"", "大关", "台阶", "关口", "门槛", "新台阶", "的台阶", "的大关", "大台阶", "水平", "的水平", "规模"}
 )
+_STEPS = re.compile(r"[两二三四五六\d]个(?:新|大)?(?:台阶|大关)")
 _ASIDE = re.compile(r"^[（(][^（）()\d]{1,12}[）)]次?")  # 100条（个）幸福河湖, 40万人次（牵头单位：…）
 _ELLIPSIS = "\u25a1"  # stands for each hidden character
 
@@ -101,7 +102,8 @@ class Line:
         right = _ASIDE.sub("", right)
         if right.startswith("、"):  # 、居全国前列 is said of the same
             return ""
-        return "" if right.strip('”’）)"') in _LANDINGS else right
+        landed = right.strip('”’）)"') in _LANDINGS or _STEPS.fullmatch(right)
+        return "" if landed else right
 
     def clause_start(self, at: int) -> int:
         """Where the clause that `at` stands in begins."""

@@ -77,7 +77,7 @@ class Naming:
         else:
             parts = names.heads(name, starts, head.start)
         found = [Name(self._finished(part, head, group[0]), span, about) for part in parts]
-        if not name.startswith("占"):  # 支出5亿元，占预算3%，增长7%: what grew is the spending
+        if head.origin or not name.startswith("占"):  # 支出5亿元，占预算3%，增长7%: what grew is the spending
             self.remember(found, group[0].clause)
         if count == 1:
             return [found]

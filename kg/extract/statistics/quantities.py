@@ -46,7 +46,7 @@ def find(text: str) -> list[Quantity]:
     return sorted([*shared, *found, *ranked], key=lambda q: q.start)
 
 
-_DIMENSION = re.compile(r"海拔|单体|投资|总投资|产值|装机|面积|年龄|户均|容量|载重|市值|营收|亩均|跨度")
+_DIMENSION = re.compile(r"海拔|投资额|单体|投资|总投资|产值|装机|面积|年龄|户均|容量|载重|市值|营收|亩均|跨度")
 _PREDICATE = re.compile(r"[，。；、]|居|位|增|下降|占|实现|全部|均|都")
 
 
@@ -163,8 +163,9 @@ def _special(found: re.Match[str]) -> Quantity | None:
 
 def _plain(found: re.Match[str], text: str) -> Quantity | None:
     start, end = found.span()
-    if start and (text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] == "-")):
-        return None
+    if start and text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] == "-"):
+        if not text.endswith(("%-", "元-", "个-"), 0, start):  # 5%-5.5%, but 5G-A, 2-3
+            return None
     unit = unit_table().get(found["unit"] or "")
     if unit is not None and unit.type is UnitType.SKIP:
         if not (found["magnitude"] and unit.written in _NOUNS):

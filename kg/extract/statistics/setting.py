@@ -19,6 +19,14 @@ _PROMISE = re.compile(
 
 _EXPECTED = re.compile(r"(?:^|[，；：。、])[^，；：。、]{0,6}?预计")
 
+# What adds up over the years, and what is counted anew at each time.
+_OVER_TIME = re.compile(
+    r"累计|新增|净增|新[建改开设]|增量|减[轻少]|年均|完成|五年|[建改]成|惠及|带动|培训|开行|[班专]列|省份|服务"
+)
+_STOCK = re.compile(
+    r"(?:生产总值|经济总量|率|比重|占比|比例|寿命|里程|装机|装机容量|强度|浓度|密度|保有量|户数|总数|总量|余额)$|^人均|^每"
+)
+
 
 @dataclass
 class Setting:
@@ -98,12 +106,20 @@ class Setting:
         if time is None or not time.period:
             if head.origin or (time is not None and time.role is Role.FROM):
                 return "", status
-            return (self.moment.period.rpartition("/")[2] if after else self.moment.period), status
+            ends = after or (status == ACTUAL and self._stands(head))
+            return (self.moment.period.rpartition("/")[2] if ends else self.moment.period), status
         if time.role is Role.SPAN and time is not head.local and (head.origin or after):
             return (time.first if head.origin else time.last), status
         if time.role is Role.BY and head.local is None and status == ACTUAL and self._ahead(time):
             status = TARGET
         return time.period, status
+
+    def _stands(self, head: Head) -> bool:
+        """Whether a number tells how things stand at the end of the years that a part of a report looks back on."""
+        name = self.line.text[head.start : head.end]
+        if head.kind == "change" or _OVER_TIME.search(name) or (head.adverbs and "累计" in head.adverbs):
+            return False
+        return bool(head.named and (head.reached or _STOCK.search(name)))
 
     def _status(self, head: Head, time: Time | None) -> str:
         """What is said with 了 or of a year that is over has been; where a movement starts has, too."""
