@@ -9,7 +9,7 @@ from functools import cache
 from kg.extract.project_names import Name, closing
 from kg.extract.project_phrases import Phrase
 from kg.extract.project_proper import is_common, is_plain
-from kg.extract.project_words import alternatives, words
+from kg.extract.project_words import alternatives, superlative, words
 
 NEVER = 4
 _LONG = 4  # characters before a head that name one thing even where they join two: 甲乙交易和创新中心
@@ -17,6 +17,7 @@ HEADLESS = 3  # how firm a verb must be for a name without a head noun
 
 # 等关键区域生态修复工程, 等重点行业领域整治工程: what is listed are places and trades, not works.
 _AREA = re.compile("区域|地区|流域|领域|行业|城市|企业|河湖|海湾")
+RUN = frozenset({"用好", "运营", "运行", "发挥", "依托", "管好"})  # only what is there is run
 _CHOSEN = frozenset({"入选", "列入", "获评", "荣获", "评为", "纳入", "跻身", "获得", "授予", "认定"})
 _EVENT = re.compile(r"(?:论坛|交易会|博览会|洽谈会|展会|峰会|大会|年会|会议|节|赛|运会)(?:[\u4e00-\u9fff]{0,4}平台)?$")
 _NO_WORKS = re.compile("(?:品牌|活动|模式|政策|行动|战略|论坛|展会|赛事|会议|城市|机制|制度|做法|经验)$")  # 等旅游品牌
@@ -26,10 +27,11 @@ _GROUP_NEEDS = {"works": (1, 3), "designation": (1, NEVER), "institution": (2, 2
 _JOINED = re.compile("[和及与]")
 _EVERY = re.compile(r"(.)\1通$|(?<![促先引推])进$|(?<![海线水])上$")  # 市市通高铁, 上平台
 _FIGURES = re.compile(r"“[\d+\-A-Z×]+”")  # “1+2”
-_MEASURED = re.compile(r"\d+(?!号|\d|\.|万吨|万千瓦|千瓦|千伏|米|亿)")
+_MEASURED = re.compile(r"[45]G|\d+(?![A-Za-z]|号|\d|\.|万吨|万千瓦|千瓦|千伏|米|亿)")
 # Parts of counts and of grades, a firm with what it does, a strong province, a trade that is changed.
 _UNLIKELY = re.compile(
-    r"级以上|[领使]馆$|孤岛$|[峡山低]谷$|公司.{3}|[强大][省市国县区]$|[超达增]\d|^“\d+个\d+”|[\u4e00-\u9fff]中心(?:城市|镇|任务|工作|环节)$|^[省市县乡区州]$|A级(?:旅游)?景区$"
+    r"级以上|[领使]馆$|[孤半群列]岛$|[峡山低]谷$|公司.{3}|[强大][省市国县区]$|[超达增]\d|^“\d+个\d+”|^[省市县乡区州]$"
+    r"|[\u4e00-\u9fff]中心(?:城市|镇|任务|工作|环节)$|A级(?:旅游)?景区$|攻坚战$|社会$|^“一.一.”$"
 )
 _TRADE = re.compile(r"(?:产业|行业|制造业|企业|农业|工业|体制|机制|制度)[\u4e00-\u9fff]{0,4}(?:改造|升级|整治|提升)$")
 _FIRST = re.compile("首[个条座家列]")
@@ -56,6 +58,8 @@ def accepted(phrase: Phrase, found: Sequence[Name], firmness: int, *, strict: bo
         return []
     if _holds_honour(phrase, found):
         return []
+    if strict and not any(max(v.before, v.after) and v.text not in RUN for v in (*phrase.before, *phrase.after)):
+        return []  # a policy names the offices and services that it works with
     sure = [not _refused(name) and firmness >= _needed(name, strict=strict) for name in found]
     if not any(sure):
         return []
@@ -120,9 +124,11 @@ def _for_common(name: Name) -> int:
 def _refused(name: Name) -> bool:
     if _UNLIKELY.search(name.text) or (name.head is not None and _TRADE.search(name.text)):
         return True
-    if name.counted or not name.modifier or _superlative().search(name.text) or _EVERY.search(name.modifier):
+    if name.counted or not name.modifier or superlative().search(name.text) or _EVERY.search(name.modifier):
         return True
     if name.head is None and (_FIRST.search(name.text) or _MEASURED.match(name.text)):
+        return True
+    if name.head is not None and name.head.text == "自贸区" and not name.placed:  # with countries: a treaty
         return True
     return bool(_SLOGAN.match(name.text) or _PROGRAMME.fullmatch(name.text) or _FIGURES.match(name.text))
 
@@ -141,11 +147,6 @@ def _sibling(name: Name, firmness: int, share: float) -> bool:
         return not is_plain(name.text)
     plain = is_common(name.modifier) if name.head.needs == "modifier" else is_plain(name.modifier)
     return firmness >= 1 and name.head.needs != "proper" and not plain
-
-
-@cache
-def _superlative() -> re.Pattern[str]:
-    return re.compile(alternatives(words("superlative")))
 
 
 @cache

@@ -32,6 +32,7 @@ _COUNTED = re.compile(
     r"(?<![A-Z\d.])\d[\d.]*[万亿]?(?:余|多)?(?:[\u4e00-\u9fff]{1,2}|平方公里|立方米|平方米|%)?$|率$"
     r"|^\d[\d.]*[万亿]?[余多]?[个条座家项所处]|\d{4}年"
 )
+_ENDS = re.compile("[至到—]")
 _STUB = 3  # characters of a name that a class after the list completes
 _SHORT = 4  # characters of a name that shares the head noun of the next
 
@@ -77,6 +78,8 @@ def names(parsed: Parsed, phrase: Phrase) -> list[Name]:
             shared = tuple(part_)
         elif shared and not closed and _shares(parsed, name, part_, shared):
             name = _with_head(name, _common_end(parsed, part_, shared))
+        elif shared and not closed:
+            shared = ()  # 甲、乙地区及丙经济带: 甲 shares nothing of 丙
         elif class_ and (is_labelled(name.text) or class_ not in words("generic")):  # “黔惠办”等平台
             name = _with_head(name, class_)
         found.append(name)
@@ -149,6 +152,8 @@ def _shares(parsed: Parsed, name: Name, part: Sequence[Word], next_: Sequence[Wo
     """
     if is_labelled(name.text) and name.text[0] == "“" and name.text[-1] == "”":
         return False
+    if name.proper and _ENDS.search(name.text[1:-1]):  # 日照至五莲、聊邯长铁路
+        return True
     if part[-1].text[-1] in {w.text[-1] for w in next_[:3]} or name.broken:
         return True
     if all(is_proper(parsed, w) or len(w.text) == 1 for w in part):

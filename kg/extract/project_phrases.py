@@ -44,6 +44,8 @@ def phrases(parsed: Parsed) -> Iterator[Phrase]:
         inner = held[at:end]
         after = () if inner[-1].mark is Mark.COMMA else tuple(_run(held[end:]))
         before = _before(held, at, last)
+        if last and not before and not after and _continues(held, at, end):
+            before = last.before
         for part in _lists(inner):
             last = Phrase(part, before, after, clause, index)
             yield last
@@ -63,6 +65,18 @@ def _lists(inner: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
             yield inner[joints[0] + 1 :]
             return
     yield inner
+
+
+def _continues(held: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a list goes on over a comma without a verb of its own: 推进甲、乙等铁路，丙、丁等公路，以及戊水库."""
+    first = at - 1 if at and held[at - 1].mark is Mark.AND else at
+    if not any(w.mark is Mark.ETC for w in held[at:end]):
+        return False
+    last = first
+    while last and held[last - 1].mark is Mark.END:
+        last -= 1
+    opens = last and held[last - 1].mark in _INNER and "".join(w.text for w in held[last:first]) == "，"
+    return bool(opens) and (end == len(held) or held[end].mark is Mark.END)
 
 
 def _before(held: Sequence[Word], at: int, last: Phrase | None) -> tuple[Verb, ...]:

@@ -15,14 +15,14 @@ from kg.extract.project_words import Verb, heads, verbs, words
 from kg.model import Parsed
 
 _WHOLE = re.compile(r"——+|“[^“”\n]{1,24}”|《[^《》\n]*》|（[^（）\n，]{1,12}）|\([^()\n，]{1,12}\)")
-_END = re.compile(r"[，,。；;：:！!？?\n…\s]+|——+")
+_END = re.compile(r"[，,。；;：:！!？?\n…\s．]+|——+")
 _LONGEST_HEAD = 8  # characters
 _LONGEST_WORD = 3  # tokens that one verb may be cut into
 _JOINTS = "和及与"
-_STRONG = 3
 _SPAN = re.compile(
     r"[\u4e00-\u9fff]{2,5}?(?:±?\d+千伏)?(?:特高压|直流|交流|高速|高铁|铁路|公路|城际|管道|段|航道|航线)"
 )
+_BODIES = frozenset({"银行", "公司", "集团", "基金", "协会", "联盟", "机构", "局", "委员会"})  # 投资银行: no verb
 _RATES = frozenset({"率", "比例", "占比", "区"})  # 建成率, 建成区: no verb
 
 
@@ -108,7 +108,7 @@ def _is_span(tokens: Sequence[Word], at: int) -> bool:
 def _built_next(tokens: Sequence[Word], at: int) -> bool:
     """Whether the next word says that something was built: 全面|建成."""
     verb = _verb(tokens[at].text) if at < len(tokens) else None
-    return verb is not None and not verb.inside and verb.after == _STRONG
+    return verb is not None and not verb.inside and verb.after > 1
 
 
 def _verbal(text: str, tokens: Sequence[Word], after: int, *, bare: bool, tail: str) -> Mark | None:
@@ -117,7 +117,7 @@ def _verbal(text: str, tokens: Sequence[Word], after: int, *, bare: bool, tail: 
     if verb is None:
         return None
     follows = tokens[after].text if after < len(tokens) else ""
-    if follows in _RATES:
+    if follows in _RATES or (verb.inside and follows in _BODIES):
         return None
     if bare or not verb.inside or (tail == _JOINT and verb.before):  # 甲合作中心、教育交流中心: no verb
         return Mark.VERB

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.extract.project_heads import Ending, head_at_end
 from kg.extract.project_proper import is_placed, is_province
 from kg.extract.project_tokens import Mark, Word, known
-from kg.extract.project_words import words
+from kg.extract.project_words import superlative, words
 from kg.model import Parsed
 from kg.register import DEICTIC
 
@@ -16,6 +16,7 @@ CLASSIFIERS = "个家条座批项所处类大届名户种支张艘台只套"
 COUNT = re.compile(rf"[\d.〇一二两三四五六七八九十百千万亿几多余]+[{CLASSIFIERS}]?(?:以上)?")
 CLASSIFIER = re.compile(rf"[余多]?[{CLASSIFIERS}]")
 _WORKS = frozenset({"工程", "项目"})
+_NUMBERED = re.compile(r"[（(][一二三四五六七八九十\d]+[）)]")  # （五）
 _TRAIL = 3  # words that may follow a facility's name before its verb
 _ORGAN = re.compile(r"[会局院所司团部处盟人员家者长]$")  # 甲区管委会: who runs it
 _CENTRAL = frozenset({"城市", "镇", "城镇", "任务", "工作", "环节", "位置", "地位"})  # 中心城市
@@ -24,7 +25,7 @@ _IN_PROVINCE = re.compile(r"[在驻]$")
 
 def trimmed(parsed: Parsed, part: Sequence[Word]) -> tuple[Sequence[Word], bool]:
     """The words of the name alone, none where nothing is left, and whether a count stood before it."""
-    found, counted = _uncounted(_after_place(parsed, _after_of(part)))
+    found, counted = _uncounted(_after_class(_after_place(parsed, _after_of(part))))
     return _untailed(parsed, found), counted
 
 
@@ -40,13 +41,27 @@ def _after_place(parsed: Parsed, part: Sequence[Word]) -> Sequence[Word]:
     return part
 
 
+def _after_class(part: Sequence[Word]) -> Sequence[Word]:
+    """花湖机场 of 亚洲最大专业货运机场花湖机场: a name after the class that it leads."""
+    text = "".join(w.text for w in part)
+    if not (lead := superlative().search(text)):
+        return part
+    for at in range(1, len(part)):
+        held = "".join(w.text for w in part[:at])
+        if len(held) > lead.end() and head_at_end(held) and head_at_end(text[len(held) :]):
+            return part[at:]
+    return part
+
+
 def _uncounted(part: Sequence[Word]) -> tuple[Sequence[Word], bool]:
     """Without 一批, 5个, 更多 before the name; whether there was one."""
     at, counted = 0, False
     while at < len(part):
         text = part[at].text
         follows = part[at + 1].text if at + 1 < len(part) else ""
-        if text in words("opener"):
+        if follows and _NUMBERED.fullmatch(text):
+            at += 1
+        elif text in words("opener"):
             at, counted = at + 1, True
         elif _is_prefix(text, follows):
             at += 1

@@ -104,3 +104,9 @@ def _classes() -> Mapping[str, frozenset[str]]:
 def alternatives(texts: frozenset[str] | Mapping[str, object]) -> str:
     """A regular expression for any of `texts`, longest first."""
     return "|".join(re.escape(t) for t in sorted(texts, key=lambda t: (-len(t), t)))
+
+
+@cache
+def superlative() -> re.Pattern[str]:
+    """What says that a thing is the first or the largest of its class."""
+    return re.compile(alternatives(words("superlative")))

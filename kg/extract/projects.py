@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.extract import enterprise_names
 from kg.extract.places_of import regions_of
-from kg.extract.project_grounds import HEADLESS, accepted, strength
+from kg.extract.project_grounds import HEADLESS, RUN, accepted, strength
 from kg.extract.project_heads import signs
 from kg.extract.project_names import Name, names
 from kg.extract.project_phrases import Phrase, phrases
@@ -21,7 +21,6 @@ from kg.register import CHINA, divisions
 _STREET = re.compile(r"[东西南北中]?[路街]")
 _SETTLING = frozenset({"落地", "落户", "布局", "落成"})  # the goal of the verb is the place: …落地遵义
 _BETWEEN = re.compile(r"[、和及与等地市—\-·（）()]*")
-_RUN = frozenset({"用好", "运营", "运行", "发挥", "依托", "管好"})  # only what is there is run
 _BACKWARD = re.compile("回顾|过去|总结|成就|成绩|成效|进展")
 _FORWARD = re.compile(r"年(?:底|末)?前|力争|到20\d\d年|计划于|将于")
 _ENDS = re.compile("[至到—]")
@@ -101,7 +100,7 @@ def _stage(phrase: Phrase, parsed: Parsed, context: Context) -> str:
         return "done"
     built = next((verb for verb in verbs if max(verb.before, verb.after) > 1), verbs[0])
     firm = max(built.before, built.after) > 1 and (built.stage == "done" or max(built.before, built.after) == HEADLESS)
-    return "planned" if firm and built.text not in _RUN and _is_plan(parsed, context) else built.stage
+    return "planned" if firm and built.text not in RUN and _is_plan(parsed, context) else built.stage
 
 
 def _is_plan(parsed: Parsed, context: Context) -> bool:
