@@ -6,17 +6,16 @@ why and what to do; 130 interrupted; 141 whoever read the output stopped reading
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from kg import __version__, library
+from kg.console import STORE, ExplainFormat, GraphFormat, Judgements, ReviewFormat, RowFormat, Store, run
 from kg.errors import KgError
-from kg.view.output import ReaderGone, print_lines, width, write
+from kg.view.output import print_lines, width, write
 
 app = typer.Typer(
     name="kg",
@@ -26,32 +25,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class RowFormat(StrEnum):
-    TABLE = "table"
-    CSV = "csv"
-    TSV = "tsv"
-    JSON = "json"
-
-
-class GraphFormat(StrEnum):
-    TURTLE = "turtle"
-    NQUADS = "nquads"
-    TRIG = "trig"
-    NTRIPLES = "ntriples"
-    JSONLD = "jsonld"
-    GRAPHML = "graphml"
-
-
-class ExplainFormat(StrEnum):
-    TABLE = "table"
-    JSON = "json"
-
-
-Store = Annotated[Path, typer.Option("--store", envvar="KG_STORE", metavar="DIR", help="Folder of the store.")]
-STORE = Path("kg-store")
-_INTERRUPTED = 130  # 128 + SIGINT, as shells say it
 
 
 def _version(wanted: bool) -> None:
@@ -74,15 +47,20 @@ def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders, with all below them.")],
     store: Store = STORE,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes to share the work.")] = 1,
+    min_score: Annotated[
+        float, typer.Option("--min-score", metavar="S", help="Leave out facts with a score below S (0 to 1).")
+    ] = 0,
+    judgements: Judgements = None,
 ) -> None:
     """Build a store from documents (text, Markdown, HTML).
 
     A store that is there is replaced once all is done. Files that cannot be read are named with the reason, the others
-    are built.
+    are built. What people have judged (kg review) is applied every time.
 
     \b
       kg build data/corpus
       kg build reports notice.html --store policies --jobs 2
+      kg build reports --min-score 0.5 --judgements ours.csv
     """
     from kg.pipeline import NothingBuiltError
     from kg.view.progress import progress
@@ -90,7 +68,7 @@ def build(
 
     try:
         with progress() as step:
-            report = library.build(paths, store, jobs, step)
+            report = library.build(paths, store, jobs, step, judgements=judgements, min_score=min_score)
     except NothingBuiltError as error:
         if len(error.skipped) > 1:
             print_lines(skips(error.skipped), err=True)
@@ -199,6 +177,7 @@ def explain(
         str | None, typer.Option("--sentence", "-s", metavar="TEXT", help="Only sentences that hold this text.")
     ] = None,
     format: Annotated[ExplainFormat, typer.Option("--format", "-f", help="table is for people.")] = ExplainFormat.TABLE,  # noqa: A002
+    judgements: Judgements = None,
 ) -> None:
     """Show what each stage made of a document: sentences, words, mentions, facts and the rule behind each.
 
@@ -209,11 +188,57 @@ def explain(
 
     from kg.view.explained import lines
 
-    made = library.explain(file, sentence)
+    made = library.explain(file, sentence, judgements)
     if format is ExplainFormat.JSON:
         write([json.dumps(made, ensure_ascii=False, indent=1), "\n"])
     else:
         print_lines(lines(made))
+
+
+@app.command()
+def review(
+    *,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", "-k", metavar="KIND", help="project, enterprise, region-programme …; may be repeated."),
+    ] = None,
+    below: Annotated[float, typer.Option("--below", metavar="S", help="Facts with a score below S.")] = 0.6,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, metavar="N", help="At most N facts and N pairs of names; 0 for all.")
+    ] = 50,
+    format: Annotated[  # noqa: A002
+        ReviewFormat, typer.Option("--format", "-f", help="csv is to be filled in.")
+    ] = ReviewFormat.TABLE,
+    apply: Annotated[
+        Path | None, typer.Option("--apply", metavar="FILE", help="Take the judgements of a filled list.")
+    ] = None,
+    who: Annotated[str, typer.Option("--who", metavar="NAME", help="Who judged, where the list does not say.")] = "",
+    judgements: Judgements = None,
+    store: Store = STORE,
+) -> None:
+    """List what people should look at: facts with a low score, names that may be one thing. Take their judgements.
+
+    In the first column of the list write accept or reject for a fact, same or not-same for two names, or nothing. An
+    emptied document makes a judgement hold in every document; without other it is for every fact of that name.
+
+    \b
+      kg review --kind enterprise
+      kg review --format csv > list.csv
+      kg review --apply list.csv --who 李雷
+      kg build data/corpus
+    """
+    from kg.view import tables
+    from kg.view.report import judged
+
+    if apply:
+        print_lines(judged(library.judge(apply, judgements, who)))
+        return
+    rows = library.review(store, kind or (), below, judgements, limit or None)
+    if format is ReviewFormat.CSV:
+        write(tables.csv_text(rows.columns, rows))
+    else:
+        print_lines(tables.table(("kind", "name", "other", "score", "why", "document", "evidence"), rows, width()))
+        typer.echo(f"{len(rows)} to judge: kg review --format csv > list.csv", err=True)
 
 
 @app.command()
@@ -246,33 +271,4 @@ def _params(name: str, given: Iterable[str]) -> dict[str, str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code; what users can mend is one line on standard error."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    try:
-        code = app(given or ["--help"], prog_name="kg", standalone_mode=False)
-    except KgError as error:
-        return _fail(str(error))
-    except typer.TyperException as error:
-        return _fail(_usage(error))
-    except ReaderGone:
-        return 141
-    except (KeyboardInterrupt, typer.Abort):
-        code = _INTERRUPTED
-    if code == _INTERRUPTED:  # typer turns Ctrl-C into this code
-        return _fail("interrupted; a store that was there is as it was", code)
-    return code if isinstance(code, int) else 0
-
-
-def _usage(error: Any) -> str:
-    """A wrong command line in one line."""
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context else "kg"
-    problem = " ".join(error.format_message().replace("Value error, ", "").split()).rstrip(".")
-    return f"{path}: {problem}; see {path} --help"
-
-
-def _fail(line: str, code: int = 2) -> int:
-    typer.echo(" ".join(line.split()), err=True)
-    return code
+    return run(app, arguments)

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from kg.graph.queries import Query, Table
     from kg.graph.shapes import Report
-    from kg.pipeline import BuildReport, Verification
+    from kg.judgements.files import Added
+    from kg.pipeline import BuildReport
+    from kg.verify import Verification
     from kg.view.picture import Picture
 
 MOST = 500  # things in a picture, unless told otherwise
@@ -196,11 +198,14 @@ def build(
     store: Path | str,
     jobs: int = 1,
     progress: Callable[[int, int, str], None] | None = None,
+    *,
+    judgements: Path | str | None = None,
+    min_score: float = 0.0,
 ) -> BuildReport:
     """Build a store from files and folders; see `kg.pipeline.build`."""
     from kg.pipeline import build as run
 
-    return run(paths, store, jobs, progress)
+    return run(paths, store, jobs, progress, judgements=judgements, min_score=min_score)
 
 
 def queries() -> tuple[Query, ...]:
@@ -236,22 +241,23 @@ def check(store: Path | str) -> Report:
 
 
 def verify(store: Path | str) -> Verification:
-    """Read the documents again: same bytes, every quote where it says; see `kg.pipeline.verify`."""
-    from kg.pipeline import verify as run
+    """Read the documents again: same bytes, every quote where it says; see `kg.verify.verify`."""
+    from kg.verify import verify as run
 
     return run(store)
 
 
-def explain(path: Path | str, sentence: str | None = None) -> dict[str, Any]:
+def explain(path: Path | str, sentence: str | None = None, judgements: Path | str | None = None) -> dict[str, Any]:
     """What each stage made of a document, as plain values: context, sentences, words, mentions, facts and their rules.
 
-    `sentence` keeps only the sentences that hold this text. Raises ReadError where the file is no readable document,
-    KgError where no sentence holds the text.
+    `sentence` keeps only the sentences that hold this text. `judgements` count as in a build. Raises ReadError where
+    the file is no readable document, KgError where no sentence holds the text.
     """
+    from kg.judgements.files import find, load
     from kg.pipeline import extract_file
     from kg.view.explained import explanation
 
-    made = extract_file(Path(path))
+    made = extract_file(Path(path), judgements=load(*find(judgements)))
     kept = [parsed for parsed in made.parsed if not sentence or sentence in parsed.text]
     if not kept:
         way_out = "leave out --sentence to see all; a sentence ends at 。！？ or the end of a line"
@@ -264,3 +270,28 @@ def show(store: Path | str, name: str | None = None, limit: int = MOST, hops: in
     if limit < 1:
         raise KgError("--limit", "must be at least 1", "leave it out for 500")
     return Graph.open(store).html(name, limit, hops)
+
+
+def review(
+    store: Path | str,
+    kinds: Iterable[str] = (),
+    below: float = 0.6,
+    judgements: Path | str | None = None,
+    limit: int | None = None,
+) -> Rows:
+    """Facts with a low score, and names that may be one thing, that nobody has judged; see `kg.review.review`."""
+    from kg.review import COLUMNS
+    from kg.review import review as run
+
+    return Rows(COLUMNS, run(Path(store), tuple(kinds), below, judgements, limit))
+
+
+def judge(path: Path | str, judgements: Path | str | None = None, who: str = "", when: str = "") -> Added:
+    """Take the judgements of a filled list of `review` into the judgements file; see `kg.judgements.files`.
+
+    `who` and `when` fill what the list leaves empty; without them the user's name of this machine and today. Raises
+    DataError where a line breaks the form or contradicts another; nothing is written then.
+    """
+    from kg.judgements.files import take
+
+    return take(Path(path), judgements, who, when)

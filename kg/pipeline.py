@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
 import time
 from collections import Counter
@@ -11,19 +10,19 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.errors import KgError, ReadError
 from kg.extract import enterprises, honours, industries, nlp, policies, programmes, projects, sentences, statistics
+from kg.judgements.apply import apply
+from kg.judgements.files import find, load
+from kg.judgements.judgement import Judgement
 from kg.model import Context, Document, Fact, FactKind, Parsed, Sentence, Skip
-from kg.read import read
+from kg.read import digest, read
 from kg.resolve import context as contexts
 from kg.resolve import identity, places
-
-if TYPE_CHECKING:
-    from kg.graph.evidence import Quote
 
 Extractor = Callable[[Document, Sequence[Parsed], Context], Iterator[Fact]]
 
@@ -49,25 +48,38 @@ class Extraction:
     facts: tuple[Fact, ...]
 
 
-def extract(document: Document, extractors: Sequence[str] = tuple(EXTRACTORS)) -> Extraction:
-    """The facts of a document: a pure function of the document, the data files and the version."""
+def extract(
+    document: Document, extractors: Sequence[str] = tuple(EXTRACTORS), judgements: Sequence[Judgement] = ()
+) -> Extraction:
+    """The facts of a document: a pure function of the document, the data files, the judgements and the version."""
     cut = sentences.split(document)
     context = contexts.of(document, cut)
     parsed = places.settle(nlp.parse(cut), context)
     found = (fact for name in extractors for fact in EXTRACTORS[name](document, parsed, context))
-    facts = tuple(identity.settle(document, found, context))
+    facts = apply(document, identity.settle(document, found, context), judgements)
     return Extraction(document, cut, parsed, context, facts)
 
 
-def extract_file(path: Path, extractors: Sequence[str] = tuple(EXTRACTORS)) -> Extraction:
+def extract_file(
+    path: Path, extractors: Sequence[str] = tuple(EXTRACTORS), judgements: Sequence[Judgement] = ()
+) -> Extraction:
     """Read one file and extract it. Raises ReadError where the file is no readable document."""
-    return extract(read(path), extractors)
+    return extract(read(path), extractors, judgements)
 
 
 # ------------------------------------------------------------------------------------------------ building a store
 
 # Called after each document with the number done, the number of all, and the path.
 Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a build depends on beside its documents; every process gets the same."""
+
+    judgements: tuple[Judgement, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()  # where the judgements stand: path and SHA-256
+    min_score: float = 0.0  # facts below it are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,8 @@ class BuildReport:
     skipped: tuple[Skip, ...]
     characters: int
     seconds: float
+    settings: Settings
+    below: int = 0  # facts that were left out for their score
 
 
 @dataclass
@@ -98,28 +112,38 @@ class Built:
     sha256: str
     characters: int
     facts: Mapping[FactKind, int]
+    below: int
     quads: str
 
 
 def build(
-    paths: Iterable[Path | str], store: Path | str, jobs: int = 1, progress: Progress | None = None
+    paths: Iterable[Path | str],
+    store: Path | str,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    *,
+    judgements: Path | str | None = None,
+    min_score: float = 0.0,
 ) -> BuildReport:
     """Build the store at `store` from files and folders in `jobs` processes; it replaces the old one when all is done.
 
     The same files give the same quads whatever their order and the number of processes. A file that cannot be
-    read is skipped and named in the report; files with the same bytes are built once. Raises ReadError for a path that
-    does not exist, NothingBuiltError where no file could be built, StoreError where the store cannot be written.
+    read is skipped and named in the report; files with the same bytes are built once. What people have judged is
+    applied (`judgements` is their file; see `kg.judgements.files.find`), then facts with a score below `min_score`
+    are left out. Raises NothingBuiltError where no file could be built, StoreError where the store cannot be written,
+    DataError where a data file or the judgements break their form.
     """
     from kg.graph.store import write
 
     started = time.perf_counter()
+    settings = _settings(judgements, min_score)
     given, folder = [Path(path) for path in paths], Path(store)
-    files, skipped = _files(given, folder)
+    files, skipped = _files(given, folder, settings)
     built: list[Built] = []
     manifest: dict[str, object] = {}
 
     def chunks() -> Generator[str]:
-        for done, outcome in enumerate(_each(build_one, files, jobs), start=1):
+        for done, outcome in enumerate(_each(partial(build_one, settings=settings), files, jobs), start=1):
             if isinstance(outcome, Skip):
                 skipped.append(outcome)
             else:
@@ -127,7 +151,7 @@ def build(
                 yield outcome.quads
             if progress:
                 progress(done, len(files), outcome.path)
-        manifest.update(_manifest(built, skipped))  # `write` reads it when the last chunk is in
+        manifest.update(_manifest(built, skipped, settings))  # `write` reads it when the last chunk is in
 
     documents = chunks()
     first = next(documents, None)  # before the store is touched: a build of nothing leaves the old one alone
@@ -137,10 +161,17 @@ def build(
         write(folder, chain([first], documents), manifest)
     finally:
         documents.close()
-    return _report(folder, built, skipped, time.perf_counter() - started)
+    return _report(folder, built, skipped, settings, time.perf_counter() - started)
 
 
-def build_one(name: str) -> Built | Skip:
+def _settings(judgements: Path | str | None, min_score: float) -> Settings:
+    if not 0 <= min_score <= 1:
+        raise KgError("--min-score", f"{min_score:g} is no score", "give a number from 0 to 1")
+    files = find(judgements)
+    return Settings(load(*files), tuple((str(path), digest(path)) for path in files), min_score)
+
+
+def build_one(name: str, settings: Settings = Settings()) -> Built | Skip:
     """One document from file to N-Quads. What goes wrong with it concerns it alone.
 
     Other kinds of KgError (a broken data file, above all) concern every document and end the build.
@@ -148,8 +179,9 @@ def build_one(name: str) -> Built | Skip:
     from kg.graph.quads import nquads
 
     try:
-        extraction = extract_file(Path(name))
-        text = nquads(extraction.document, extraction.facts, extraction.context)
+        extraction = extract_file(Path(name), judgements=settings.judgements)
+        facts = tuple(fact for fact in extraction.facts if fact.score >= settings.min_score)
+        text = nquads(extraction.document, facts, extraction.context)
     except ReadError as error:
         return Skip(name, "; ".join(part for part in (error.problem, error.way_out) if part))
     except KgError:
@@ -157,8 +189,8 @@ def build_one(name: str) -> Built | Skip:
     except Exception as error:  # noqa: BLE001 - one document must never end the build; the report names file and error
         return Skip(name, f"unexpected {type(error).__name__}: {error}; please report it with the file")
     document = extraction.document
-    counts = Counter(fact.kind for fact in extraction.facts)
-    return Built(name, document.stem, document.sha256, len(document.text), dict(counts), text)
+    counts, below = Counter(fact.kind for fact in facts), len(extraction.facts) - len(facts)
+    return Built(name, document.stem, document.sha256, len(document.text), dict(counts), below, text)
 
 
 def _each(work: Callable[[str], Built | Skip], names: Sequence[str], jobs: int) -> Iterator[Built | Skip]:
@@ -176,21 +208,23 @@ def _each(work: Callable[[str], Built | Skip], names: Sequence[str], jobs: int) 
         pool.shutdown(cancel_futures=True)
 
 
-def _files(given: Sequence[Path], store: Path) -> tuple[list[str], list[Skip]]:
+def _files(given: Sequence[Path], store: Path, settings: Settings) -> tuple[list[str], list[Skip]]:
     """The files to build, in an order of their own, and those that only repeat another's bytes.
 
-    A store that lies in a folder that is built is no document of it.
+    A store or a file of judgements that lies in a folder that is built is no document of it.
     """
     from kg.graph.store import POINTER
     from kg.read import walk
 
     inside = store.resolve() if (store / POINTER).exists() else None
-    found = {path.resolve(): str(path) for path in sorted(walk(given), key=str, reverse=True)}
+    judged = {Path(path).resolve() for path, _ in settings.files}
+    walked = {path.resolve(): str(path) for path in sorted(walk(given), key=str, reverse=True)}
+    found = {path: name for path, name in walked.items() if path not in judged}
     first: dict[str, str] = {}
     files: list[str] = []
     repeated: list[Skip] = []
     for name in sorted(name for path, name in found.items() if not (inside and path.is_relative_to(inside))):
-        mark = _digest(Path(name)) or name
+        mark = digest(Path(name)) or name
         if mark in first:
             repeated.append(Skip(name, f"same content as {first[mark]}, which is built"))
         else:
@@ -199,16 +233,7 @@ def _files(given: Sequence[Path], store: Path) -> tuple[list[str], list[Skip]]:
     return files, repeated
 
 
-def _digest(path: Path) -> str:
-    """SHA-256 of a file; empty where it cannot be opened, which its reading will report."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
-def _manifest(built: Sequence[Built], skipped: Sequence[Skip]) -> dict[str, object]:
+def _manifest(built: Sequence[Built], skipped: Sequence[Skip], settings: Settings) -> dict[str, object]:
     """What `verify` needs and people may ask, kept beside the quads: paths and times are no content."""
     return {
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -216,13 +241,18 @@ def _manifest(built: Sequence[Built], skipped: Sequence[Skip]) -> dict[str, obje
             {"stem": b.stem, "sha256": b.sha256, "path": b.path, "absolute": str(Path(b.path).resolve())} for b in built
         ],
         "skipped": [{"path": skip.path, "reason": skip.reason} for skip in skipped],
+        "judgements": [{"path": path, "sha256": mark} for path, mark in settings.files],
+        "min_score": settings.min_score,
     }
 
 
-def _report(store: Path, built: Sequence[Built], skipped: Sequence[Skip], seconds: float) -> BuildReport:
+def _report(
+    store: Path, built: Sequence[Built], skipped: Sequence[Skip], settings: Settings, seconds: float
+) -> BuildReport:
     counts = {kind: sum(b.facts.get(kind, 0) for b in built) for kind in FactKind}
     ordered = tuple(sorted(skipped, key=lambda skip: skip.path))
-    return BuildReport(str(store), len(built), counts, ordered, sum(b.characters for b in built), seconds)
+    characters, below = sum(b.characters for b in built), sum(b.below for b in built)
+    return BuildReport(str(store), len(built), counts, ordered, characters, seconds, settings, below)
 
 
 def _nothing_built(given: Sequence[Path], skipped: Sequence[Skip]) -> NothingBuiltError:
@@ -233,64 +263,3 @@ def _nothing_built(given: Sequence[Path], skipped: Sequence[Skip]) -> NothingBui
         return NothingBuiltError(skipped[0].path, skipped[0].reason, skipped=tuple(skipped))
     problem = f"none of the {len(skipped)} files could be built"
     return NothingBuiltError(subject, problem, "the reasons stand above", tuple(skipped))
-
-
-# ------------------------------------------------------------------------------------------------ reading it again
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A file that no longer says what the store says of it."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """How many documents and quotes were looked at, and what does not hold."""
-
-    documents: int
-    quotes: int
-    problems: tuple[Problem, ...]
-
-
-def verify(store: Path | str) -> Verification:
-    """Read the documents of a store again: the bytes must be the same, and every quote stand at its offsets.
-
-    Raises StoreError where there is no store.
-    """
-    from kg.graph.evidence import quotes
-    from kg.graph.store import manifest, open_store
-
-    folder = Path(store)
-    held: dict[tuple[str, str], list[Quote]] = {}
-    for quote in quotes(open_store(folder)):
-        held.setdefault((quote.document, quote.sha256), []).append(quote)
-    files = {(str(d["stem"]), str(d["sha256"])): _still_there(d) for d in manifest(folder)["documents"]}
-    lost = [Problem(stem, "the store does not know its file") for stem, mark in sorted(held.keys() - files.keys())]
-    found = (problem for key, path in sorted(files.items()) for problem in _problems(path, key[1], held.get(key, [])))
-    return Verification(len(files), sum(map(len, held.values())), (*lost, *found))
-
-
-def _still_there(held: Mapping[str, str]) -> Path:
-    """The file where it was built; else, a checkout may have moved, where the same command would find it now."""
-    absolute, given = Path(held["absolute"]), Path(held["path"])
-    return given if not absolute.exists() and given.exists() else absolute
-
-
-def _problems(path: Path, mark: str, held: Sequence[Quote]) -> Iterator[Problem]:
-    digest = _digest(path)
-    if not digest:
-        yield Problem(str(path), "cannot be opened any more; build the store again")
-    elif digest != mark:
-        yield Problem(str(path), "has changed since it was built; build the store again")
-    else:
-        try:
-            text = read(path).text
-        except ReadError as error:
-            yield Problem(str(path), error.problem)
-            return
-        for quote in held:
-            if text[quote.start : quote.end] != quote.exact:
-                yield Problem(str(path), f"does not say {quote.exact!r} at {quote.start}-{quote.end}")

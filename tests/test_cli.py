@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg import cli, library
+from kg.console import GraphFormat
 
 TEXT = "2026年湖南省政府工作报告\n一、2025年工作回顾\n全省生产总值达到5.53万亿元，增长4.8%。\n全省大力发展茶产业。\n"
 
@@ -82,7 +83,7 @@ def test_a_query_of_ones_own(store: Path, tmp_path: Path, capsys: pytest.Capture
     assert "茶产业" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("form", [form.value for form in cli.GraphFormat])
+@pytest.mark.parametrize("form", [form.value for form in GraphFormat])
 def test_export_writes_every_format(form: str, store: Path, tmp_path: Path) -> None:
     assert cli.main(["export", "--format", form, "-o", str(tmp_path / "out"), "--store", str(store)]) == 0
     assert "湖南省" in (tmp_path / "out").read_text(encoding="utf-8") or form == "nquads"
@@ -92,7 +93,7 @@ def test_export_writes_every_format(form: str, store: Path, tmp_path: Path) -> N
 def test_formats_are_those_of_the_library() -> None:
     from kg.graph.export import Format
 
-    assert [form.value for form in cli.GraphFormat] == [form.value for form in Format]
+    assert [form.value for form in GraphFormat] == [form.value for form in Format]
 
 
 def test_export_of_one_document(store: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -265,7 +266,7 @@ def test_builds_agree_byte_for_byte_across_hash_seeds(texts: Path, tmp_path: Pat
     assert exports[0] == exports[1] != ""
 
 
-COMMANDS = ["build", "queries", "query", "export", "check", "verify", "explain", "show"]
+COMMANDS = ["build", "queries", "query", "export", "check", "verify", "explain", "review", "show"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

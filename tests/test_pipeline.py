@@ -1,7 +1,7 @@
 """Building and verifying a store: what is built, what is skipped, and that the way there never shows."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +10,11 @@ import pytest
 from kg import library, pipeline
 from kg.errors import DataError, KgError, StoreError
 from kg.graph.store import manifest
+from kg.judgements.judgement import Judgement
 from kg.model import Document, FactKind
-from kg.pipeline import NothingBuiltError, build, verify
+from kg.pipeline import NothingBuiltError, build
 from kg.read import read
+from kg.verify import verify
 
 REPORT = "2026年湖南省政府工作报告\n一、2025年工作回顾\n全省地区生产总值达到5.53万亿元，增长4.8%。\n"
 NOTICE = "湖南省人民政府关于印发《湖南省茶产业促进办法》的通知\n现将《湖南省茶产业促进办法》印发给你们，请遵照执行。\n"
@@ -67,10 +69,10 @@ def test_an_error_in_one_document_leaves_the_others(
 ) -> None:
     extract_file = pipeline.extract_file
 
-    def fails(path: Path) -> pipeline.Extraction:
+    def fails(path: Path, *, judgements: Sequence[Judgement]) -> pipeline.Extraction:
         if path.name == "notice.txt":
             raise error
-        return extract_file(path)
+        return extract_file(path, judgements=judgements)
 
     monkeypatch.setattr(pipeline, "extract_file", fails)
     report = build([folder], tmp_path / "store")
@@ -80,7 +82,7 @@ def test_an_error_in_one_document_leaves_the_others(
 
 
 def test_a_broken_data_file_ends_the_build(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(path: Path) -> pipeline.Extraction:
+    def fails(path: Path, **_: object) -> pipeline.Extraction:
         raise DataError("data/x.csv", "is broken", f"mend it before {path}")
 
     monkeypatch.setattr(pipeline, "extract_file", fails)
@@ -183,7 +185,7 @@ def test_verify_finds_a_quote_that_is_not_there(folder: Path, tmp_path: Path, mo
         document = read(path)
         return replace(document, text=" " + document.text)
 
-    monkeypatch.setattr(pipeline, "read", shifted)
+    monkeypatch.setattr("kg.verify.read", shifted)
     assert verify(tmp_path / "store").problems
 
 

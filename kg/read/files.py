@@ -78,6 +78,15 @@ def read(path: Path) -> Document:
     return text.document(source)
 
 
+def digest(path: Path) -> str:
+    """SHA-256 of a file; empty where it cannot be opened, which `read` will report."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
 def _media_type(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix in _MEDIA_TYPES:

@@ -24,10 +24,14 @@ class Build(Protocol):
     def characters(self) -> int: ...
     @property
     def seconds(self) -> float: ...
+    @property
+    def settings(self) -> Any: ...
+    @property
+    def below(self) -> int: ...
 
 
 class Verification(Protocol):
-    """What `verified` needs (kg.pipeline.Verification)."""
+    """What `verified` needs (kg.verify.Verification)."""
 
     @property
     def documents(self) -> int: ...
@@ -35,6 +39,19 @@ class Verification(Protocol):
     def quotes(self) -> int: ...
     @property
     def problems(self) -> Sequence[Any]: ...
+
+
+class Taken(Protocol):
+    """What `judged` needs (kg.judgements.files.Added)."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def new(self) -> Sequence[Any]: ...
+    @property
+    def known(self) -> Sequence[Any]: ...
+    @property
+    def total(self) -> int: ...
 
 
 class Violation(Protocol):
@@ -75,11 +92,19 @@ def built(report: Build) -> Iterator[str]:
     yield from table(("facts", "count"), [{**row, "count": row["count"].rjust(width)} for row in rows])
     yield ""
     yield from skips(report.skipped)
+    if report.settings.min_score:
+        yield f"{report.below:,} facts left out: their score is below {report.settings.min_score:g}"
+    if judged := len(report.settings.judgements):
+        yield f"{_many(judged, 'judgement')} applied: {', '.join(path for path, _ in report.settings.files)}"
     speed = report.characters / report.seconds if report.seconds else 0
     yield (
         f"{report.store}: {report.documents} documents, {report.characters:,} characters "
         f"in {report.seconds:.1f} s ({speed:,.0f} a second)"
     )
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def skips(skipped: Sequence[Skip]) -> Iterator[str]:
@@ -89,6 +114,34 @@ def skips(skipped: Sequence[Skip]) -> Iterator[str]:
     yield f"{len(skipped)} skipped:" if len(skipped) > 1 else "1 skipped:"
     yield from (f"  {skip.path}: {' '.join(skip.reason.split())}" for skip in skipped)
     yield ""
+
+
+_NEXT = {
+    "reject": "left out",
+    "accept": "taken as sure",
+    "same": "made one",
+    "not-same": "kept apart",
+}
+
+
+def judged(taken: Taken) -> Iterator[str]:
+    """What a list of judgements adds to the file, and what the next build will make of it."""
+    known = f", {len(taken.known):,} already there" if taken.known else ""
+    yield f"{taken.path}: {_many(len(taken.new), 'new judgement')}{known}, {taken.total:,} in all"
+    if taken.new:
+        yield "the next kg build will have"
+    rows = [
+        {
+            "": _NEXT[held.verdict],
+            "kind": held.kind,
+            "name": held.name,
+            "other": held.other,
+            "document": held.document or "every document",
+        }
+        for held in taken.new
+    ]
+    if rows:
+        yield from table(("", "kind", "name", "other", "document"), rows)
 
 
 def verified(report: Verification) -> Iterator[str]:

@@ -38,7 +38,8 @@ def table(columns: Sequence[str], rows: Sequence[Row], width: int = 100) -> Iter
 
 
 def _under(row: Row, width: int) -> Iterator[str]:
-    words = f"“{_printable(row.get('evidence'))}” — {_printable(row.get('document'))}"
+    document = _printable(row.get("document"))
+    words = f"“{_printable(row.get('evidence'))}”" + (f" — {document}" if document else "")
     for number, piece in enumerate(wrapped(words, max(20, width - 6))):
         yield ("    │ " if number else "    └ ") + piece
 

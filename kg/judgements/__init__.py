@@ -1,0 +1,1 @@
+"""What people have decided of names and facts, and what that makes of them."""
