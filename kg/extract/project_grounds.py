@@ -9,6 +9,7 @@ from functools import cache
 from kg.extract.project_names import Name, closing
 from kg.extract.project_phrases import Phrase
 from kg.extract.project_proper import is_common, is_plain
+from kg.extract.project_tokens import known
 from kg.extract.project_words import alternatives, superlative, words
 
 NEVER = 4
@@ -24,13 +25,14 @@ _NO_WORKS = re.compile("(?:品牌|活动|模式|政策|行动|战略|论坛|展�
 _CLOSER = re.compile(r"(?:项目|工程|设施|建设|任务)(?:前期|前期工作|建设|实施|落地)?$")
 # Where the head noun may as well name a programme, an honour or a school: what a place in the name asks, and what less.
 _GROUP_NEEDS = {"works": (1, 3), "designation": (1, NEVER), "institution": (2, 2)}
+_BUILT = frozenset({"transport", "water", "energy"})
 _JOINED = re.compile("[和及与]")
 _EVERY = re.compile(r"(.)\1通$|(?<![促先引推])进$|(?<![海线水])上$")  # 市市通高铁, 上平台
 _FIGURES = re.compile(r"“[\d+\-A-Z×]+”")  # “1+2”
 _MEASURED = re.compile(r"[45]G|\d+(?![A-Za-z]|号|\d|\.|万吨|万千瓦|千瓦|千伏|米|亿)")
 # Parts of counts and of grades, a firm with what it does, a strong province, a trade that is changed.
 _UNLIKELY = re.compile(
-    r"级以上|[领使]馆$|[孤半群列]岛$|[峡山低]谷$|公司.{3}|[强大][省市国县区]$|[超达增]\d|^“\d+个\d+”|^[省市县乡区州]$"
+    r"级以上|[领使]馆$|[孤半群列]岛$|[峡山低]谷$|公司.{3}|集团.*管理.|[强大][省市国县区]$|[超达增]\d|^“\d+个\d+”|^[省市县乡区州]$"
     r"|[\u4e00-\u9fff]中心(?:城市|镇|任务|工作|环节)$|A级(?:旅游)?景区$|攻坚战$|社会$|^“一.一.”$"
 )
 _TRADE = re.compile(r"(?:产业|行业|制造业|企业|农业|工业|体制|机制|制度)[\u4e00-\u9fff]{0,4}(?:改造|升级|整治|提升)$")
@@ -109,7 +111,7 @@ def _for_common(name: Name) -> int:
     """The same where a name is made of common words."""
     joined = bool(_JOINED.search(name.text)) and not (name.listed and len(name.modifier) > _LONG)
     if name.head is None or name.shared or is_common(name.modifier) or joined:
-        return 1 if name.named and name.shared and not is_common(name.modifier) else NEVER
+        return 1 if name.shared and (name.named or _of_class(name)) and not is_common(name.modifier) else NEVER
     institution = name.head.group == "institution"
     if name.head.needs == "modifier":
         return 2 if institution else 1
@@ -119,6 +121,13 @@ def _for_common(name: Name) -> int:
         return 2 if institution else 1
     specific = 2 if len(name.modifier) > 2 else 3
     return NEVER if name.head.needs == "proper" else specific
+
+
+def _of_class(name: Name) -> bool:
+    """Whether a list gives a name its class and the name is no word: 清水滩 of 清水滩、黄泥坝等灌区, no 供热等管网."""
+    if name.head is None or name.head.group not in _BUILT or name.head.needs != "modifier":
+        return False
+    return name.listed and len(name.modifier) > 1 and not known(name.modifier) and not is_plain(name.modifier)
 
 
 def _refused(name: Name) -> bool:

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg.extract import enterprise_names
 from kg.extract.places_of import regions_of
+from kg.extract.project_firms import firm_of, firms_of
 from kg.extract.project_grounds import HEADLESS, RUN, accepted, strength
 from kg.extract.project_heads import signs
 from kg.extract.project_names import Name, names
 from kg.extract.project_phrases import Phrase, phrases
-from kg.extract.project_tokens import known
 from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention, Parsed, Span, Value
 from kg.register import CHINA, divisions
 
@@ -24,7 +23,6 @@ _BETWEEN = re.compile(r"[、和及与等地市—\-·（）()]*")
 _BACKWARD = re.compile("回顾|过去|总结|成就|成绩|成效|进展")
 _FORWARD = re.compile(r"年(?:底|末)?前|力争|到20\d\d年|计划于|将于")
 _ENDS = re.compile("[至到—]")
-_BRAND = re.compile(r"[\u4e00-\u9fff]{2,4}")
 # How far names found on each ground were right where they could be checked: proper and built, proper, common words.
 _SCORES = {(True, True): 0.9, (True, False): 0.75, (False, True): 0.7, (False, False): 0.6}
 
@@ -45,10 +43,10 @@ def _of_sentence(parsed: Parsed, context: Context) -> Iterator[Fact]:
         if firmness >= HEADLESS or _has_sign(phrase, ends):
             taken = accepted(phrase, names(parsed, phrase), firmness, strict=context.genre is Genre.POLICY)
             found.extend(_Found(name, phrase, firmness) for name in taken if not _acts(parsed, held, phrase, name))
-    firms = _firms(parsed) if found else ()
+    firms = firms_of(parsed) if found else ()
     for each in found:
         regions = _regions(parsed, held, each, context)
-        yield from _facts(parsed, each, regions, _firm(parsed, each.name, firms), context)
+        yield from _facts(parsed, each, regions, firm_of(parsed, each.name, firms), context)
 
 
 def _acts(parsed: Parsed, held: Sequence[Phrase], phrase: Phrase, name: Name) -> bool:
@@ -188,38 +186,3 @@ def _only_regions(parsed: Parsed, phrase: Phrase) -> tuple[Mention, ...]:
     for mention in inside:
         rest = rest.replace(mention.text, "", 1)
     return tuple(inside) if inside and _BETWEEN.fullmatch(rest) else ()
-
-
-# --- whose
-
-
-def _firms(parsed: Parsed) -> tuple[Mention, ...]:
-    """The firms that the sentence names, longest name first."""
-    held = {firm.mention.text: firm.mention for firm in enterprise_names.find(parsed)}
-    return tuple(sorted(held.values(), key=lambda m: (-len(m.text), m.text)))
-
-
-def _firm(parsed: Parsed, name: Name, firms: Sequence[Mention]) -> Mention | None:
-    """The firm that a project's name holds: one that the sentence names, or a brand after the region."""
-    span = parsed.span(name.start, name.end)
-    inside = [m for m in firms if m.span and span.contains(m.span) and m.span != span]
-    if inside:
-        return inside[0]
-    if other := next((m for m in firms if m.text in name.text and m.text != name.text), None):
-        return other
-    return _brand(parsed, name, span) if name.head is None else None
-
-
-def _brand(parsed: Parsed, name: Name, span: Span) -> Mention | None:
-    region = next((m.span for m in parsed.of(Kind.REGION) if m.span and m.span.start == span.start), None)
-    if region is None or region.end >= span.end:
-        return None
-    start = region.end - parsed.start
-    for token in parsed.doc:
-        if token.idx == start and token.idx + len(token) < name.end and _BRAND.fullmatch(token.text):
-            return (
-                None
-                if known(token.text)
-                else Mention(Kind.ENTERPRISE, token.text, parsed.span(start, start + len(token)))
-            )
-    return None

@@ -42,11 +42,22 @@ def named(text: str, genre: Genre = Genre.REPORT) -> list[str]:
         ("甲秀至龙里、花溪至青岩等2条高速公路建成通车。", ["甲秀至龙里高速公路", "花溪至青岩高速公路"]),
         ("开工建设湘黔和渝黔背靠背联网工程。", ["湘黔背靠背联网工程", "渝黔背靠背联网工程"]),
         ("推进贵阳瑞腾新能源材料、遵义昊翎光电显示等一批重大项目开工。", ["贵阳瑞腾新能源材料", "遵义昊翎光电显示"]),
+        ("推进遵义、毕节等3个机场项目前期工作。", ["遵义机场", "毕节机场"]),
+        (
+            "推进黔石、筑南等2条铁路，贵仁、铜瓮等4条高速公路，以及白石滩水库建设。",
+            ["黔石铁路", "筑南铁路", "贵仁高速公路", "铜瓮高速公路", "白石滩水库"],
+        ),
+        ("实施清水滩、黄泥坝等灌区现代化改造。", ["清水滩灌区现代化改造", "黄泥坝灌区现代化改造"]),
+        ("黔北到湖北直流工程投运。", ["黔北到湖北直流工程"]),
         # names in quotation marks, with a head noun and as a device
         ("上线运行“黔惠办”平台。", ["“黔惠办”平台"]),
         ("“远帆七号”成功下水。", ["“远帆七号”"]),
         # what follows the head noun and is no part of the name
         ("提升贵阳龙洞堡国际机场枢纽功能。", ["贵阳龙洞堡国际机场"]),
+        ("全国最大水上客运码头碧水湾码头建成投用。", ["碧水湾码头"]),
+        ("乌蒙山国际机场旅客吞吐量突破百万人次。", ["乌蒙山国际机场"]),
+        ("推进在黔国家实验室白石滩分馆建设。", ["国家实验室白石滩分馆"]),
+        ("梵云山水库通过竣工验收。", ["梵云山水库"]),
         ("推动六枝特区煤电一体化基地扩能升级。", ["六枝特区煤电一体化基地"]),
     ],
 )
@@ -71,6 +82,11 @@ def test_names(text: str, expected: list[str]) -> None:
         "瑞珑制药建成首座无人工厂。",
         "打响“黔味江湖”、“苗岭古镇”等旅游品牌。",
         "遵义市开通省内直达结算。",
+        "遵义经开区入选首批国家级零碳园区。",
+        "办好黔货博览会、生态论坛等开放平台。",
+        "打破信息孤岛，建设数字强省。",
+        "推进“四好”园区建设。",
+        "加强驻黔央企服务。",
     ],
 )
 def test_none(text: str) -> None:
@@ -84,6 +100,8 @@ def test_none(text: str) -> None:
         ("支持毕节建设区域性应急物资储备基地。", "毕节市"),
         ("国家山地气象观测基地落户铜仁。", "铜仁市"),
         ("建成梵云山隧道。", "贵州省"),
+        ("黄山水库建成。", "贵州省"),
+        ("黔北到湖北直流工程投运。", "贵州省"),
         ("遵义会址景区、白石滩水库建成。", "贵州省"),
     ],
 )
@@ -113,8 +131,26 @@ def test_stage(text: str, stage: str) -> None:
 
 
 def test_brand_after_the_region_is_the_enterprise() -> None:
-    held = found("贵阳瑞珑新能源材料等一批重大项目开工建设。")
+    held = found("贵阳瑞珑光学镜片等一批重大项目开工建设。")
     assert [fact.mention("enterprise").text for fact in held if "enterprise" in fact.roles] == ["瑞珑"]
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("中国石化遵义乙烯项目开工建设。", "中国石化"),
+        ("贵州能源遵义燃煤发电项目并网。", "贵州能源"),
+        ("瑞珑存储三期、白石滩水库开工建设。", "瑞珑存储"),
+        ("贵州磷化集团投资建设的湄江水库建成。", "贵州磷化集团"),
+        ("中国星网总部项目投入运营。", "中国星网"),
+    ],
+)
+def test_firm_of_a_project(text: str, firm: str) -> None:
+    assert [fact.mention("enterprise").label for fact in found(text) if "enterprise" in fact.roles][:1] == [firm]
+
+
+def test_no_firm_before_what_the_state_builds() -> None:
+    assert all("enterprise" not in fact.roles for fact in found("引江入黔工程、瑞珑高速公路开工建设。"))
 
 
 def test_policy_text_needs_a_proper_name() -> None:
