@@ -50,15 +50,28 @@ _GRADE = re.compile(
 _STATUS = r"(?:试点|试点省|试点市|试验区|实验区|示范区|先行区|先行先试区)"
 # A national pilot or zone that a region has or works at.
 _HELD = re.compile(
-    rf"(?:开展|深化|建好用好|建好|用好|推进|实施|首批开展|做好|抓好)(?P<honour>(?:好)?(?:国家|全国)[^，。；、的]{{3,24}}?{_STATUS})"
+    rf"(?:开展|深化|建好用好|建好|用好|推进|实施|首批开展|做好|抓好|完成)(?P<honour>(?:好)?(?:国家|全国)[^，。；、的]{{3,24}}?{_STATUS})"
     r"(?=建设|任务|$|[，。；、和]|改革)"
 )
+# A comprehensive pilot, or a province that is one: only the centre makes them.
+_WHOLE = r"(?:试点省(?!份)|综合试点(?:省|市)?|综合改革试点(?:省|市)?)"
+_MADE = re.compile(
+    rf"(?:深化|推进|实施|开展|抓好|做好|启动)(?P<honour>[^，。；、的]{{4,24}}?{_WHOLE})(?=建设|任务|工作|改革|$|[，。；、和])"
+)
+_STARTED = re.compile(rf"(?P<honour>[^，。；、的]{{4,24}}?{_WHOLE})(?:建设)?(?:启动|扎实|加快|稳步|深入|有序|全面)")
 _SITED = re.compile(r"(?:开展|实施)(?P<honour>[^，。；、的]{3,20}?(?:试点|整治示范|试点示范))(?=$|[，。；])")
 _APPROVED = re.compile(
     rf"(?P<honour>[^，。；]{{4,30}}?{_STATUS})(?:成功)?获(?:得)?(?:国家|国务院|省)?(?:批复|批准|批)(?=$|[，。；])"
 )
 _INSCRIBED = re.compile(r"(?P<holder>[^，。；、]{2,20}?)(?:历时[\d]+年)?(?:成功|获准)申遗")
 _BROKEN = re.compile(r"(?P<honour>[^，。；、]{2,20}?奖)(?:实现|取得)(?:我[省市])?“?零”?的?突破")
+_FORMS = (
+    (_APPROVED, "approved"),
+    (_HELD, "held"),
+    (_MADE, "made"),
+    (_STARTED, "started"),
+    (_SITED, "sited"),
+)
 _STYLED = re.compile(r"“[^”]{2,12}(?:之都|之乡|之城|名城|之源|之府)”")
 
 
@@ -203,15 +216,14 @@ def _holder(sentence: Parsed, flat: Flat, start: int, end: int) -> Mention:
 
 def _statuses(sentence: Parsed, flat: Flat, start: int, end: int, context: Context) -> Iterator[Fact]:
     """Honours without a verb of awarding: a pilot that runs, an assessment's grade, a style."""
-    for pattern, rule in ((_APPROVED, "approved"), (_HELD, "held"), (_SITED, "sited")):
+    for pattern, rule in _FORMS:
         found = pattern.search(flat.text, start, end)
         if not found:
             continue
         before = flat.text[start : found.start()]
-        if rule == "approved":
-            if _COUNT.match(found["honour"]):
-                continue
-        elif _PLANNED.search(before) and not re.search("支持", before):
+        if _COUNT.match(found["honour"]):
+            continue
+        if rule != "approved" and _PLANNED.search(before) and not re.search("支持", before):
             continue
         if rule == "sited" and not any(s >= start and e <= found.start() for s, e in flat.regions):
             continue

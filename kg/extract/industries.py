@@ -14,25 +14,40 @@ from kg.extract.places_of import CHINA, regions_of
 from kg.model import Context, Document, Fact, FactKind, Genre, Parsed, Span
 
 _END = re.compile(r"$|[，,。；;、：:”’）)！!]|等|和|与|及|的|以及|并")
-_FAILS = re.compile(r".{0,6}?(?:不足|不充分|不够|不及|滞后|偏弱|短板|不高|不强)")
+_PLUS = re.compile(r"[+＋]")  # “跨境电商+海外仓”: a term before + is an item by itself
+# A list that runs on with what cannot be read must end so: …、丙, not …、丙进社区.
+_RUNS_ON = re.compile(r"[、和与及]")
+_RUNS_OUT = re.compile(r"(?:[、和与及][^，。；、和与及进]{2,10})+(?:$|[，。；]|等)")
+_FAILS = re.compile(
+    r".{0,6}?(?:不足|不充分|不够|不及|滞后|偏弱|短板|不高|不强|低迷|下行|下滑|萎缩|承压)|深度调整|持续调整|风险"
+)
 # What a list is called that is closed by 等 and no list of industries: 等消费潜力, 等产品出口.
 _OTHERS = re.compile(
-    r".{0,4}?(?:消费|产品|商品|设施|项目|隐患|工程|事业|纠纷|风险|企业|体系|保险|人才|学科|专业|机构|单位|活动|品牌|岗位|制度"
-    r"|政策|服务|安全|行动|标准|场景|出口|能力|资源)"
+    r"(?!.{0,4}?(?:增长点|增长极|新空间|新热点|新动能|新赛道|新业态)).{0,4}?(?:消费|产品|商品|设施|项目|隐患|工程|事业|纠纷|风险|企业|体系|保险|人才|学科|专业|机构|单位|活动|品牌|岗位|制度"
+    r"|政策|服务|安全|行动|标准|场景|出口|能力|资源|合作)"
 )
-_SURE = re.compile(r"(?:产业|制造业|服务业|产业链|集群)$")
+_SURE = re.compile(r"(?:产业|制造业|服务业|加工业?|产业链|集群)$")
 _RAISES = re.compile(
     r"(?:领域|业)?(?:便利化|标准化|服务|质量|供给|转化率?|数字化|数智化|智能化|绿色化){1,2}"
-    r"(?:提升|水平|能力|建设|转型|改造)"
+    r"(?:提升|水平|能力|建设|转型|改造)|(?:转化率|附加值|竞争力)|产业(?:布局|体系|生态圈?)(?=$|[，。；、和])"
+)
+_RAISES_SURE = re.compile(r"(?:发展)?(?:水平|能级|质效|布局|体系|生态圈?|链条)(?=$|[，。；、和])|建设")
+# 同特色产业深度融合, 高品质、多样化发展: what is said of industries in more than one word.
+_BECOMES = re.compile(
+    r"(?:同|与|和|向)[^，。；、]{2,16}?(?:深度|加快|加速|跨界)?融合"
+    r"|(?:(?:高[品质端效]|多[样元]|便利|专业|品质|集群|规模|标准|品牌|智能|数字|数智|国际|特色|集约|精细|一体|融合|绿色|低碳)"
+    r"[\u4e00-\u9fff]{0,2}[、和]?){1,6}(?:发展|转型|升级|延伸|跃升|改造)"
 )
 _NO_GROWTH = re.compile(
-    r"[^，。；、]{0,6}(?:试验区|先行区|示范区|实验区|综合试点)|发展(?:方式|规划|基金|环境|融资|战略|大会|论坛|促进中心)"
+    r"[^，。；、]{0,6}(?:试验区|先行区|示范区|实验区|综合试点)|发展(?:方式|规划|基金|环境|融资|战略|大会|论坛|促进中心|集团|公司|指数)|[^，。；、]{0,8}指数"
 )
 _NO_ECONOMY = re.compile(r"(?:走廊|带(?!动)|圈|区(?!域))")  # 经济走廊, 经济带: regions
 # Verbs of 推进's kind whose object may as well be a task: they need more than the name that follows.
 _NOT_ALONE = frozenset(
     "建设 构建 扩大 激活 释放 挖掘 加强 增强 围绕 聚焦 开展 优化 突出 提高 实施".split()  # noqa: SIM905 - read as words
 )
+_STIRS = frozenset({"释放", "激发", "激活", "挖掘", "增强"})
+_POTENTIAL = re.compile(r"(?:发展|市场|消费|增长)?(?:潜力|活力|动能|优势|红利)(?=$|[，。；、和])")
 _LEADS = re.compile(r"^(?:特色|优势|重点)+")
 
 
@@ -50,7 +65,7 @@ def _rule(candidate: Candidate, context: Context) -> str:
     economy = candidate.mention.text.endswith("经济") and _NO_ECONOMY.match(candidate.after)
     if economy or _FAILS.match(candidate.after) or (candidate.closed and _OTHERS.match(candidate.rest)):
         return ""
-    developed = builds_up(candidate.verb) and bool(_END.match(candidate.after))
+    developed = builds_up(candidate.verb) and _ends(candidate)
     if context.genre is Genre.POLICY:
         return "developed" if developed else ""
     if candidate.ground is Ground.CLASS:
@@ -59,6 +74,13 @@ def _rule(candidate: Candidate, context: Context) -> str:
         return "developed"
     rules = (("built", _is_built), ("grows", _grows_up), ("pushed", _pushed))
     return next((name for name, holds in rules if holds(candidate)), "")
+
+
+def _ends(candidate: Candidate) -> bool:
+    """Whether the name ends its phrase."""
+    if _END.match(candidate.after):
+        return True
+    return candidate.ground is Ground.TERM and bool(_PLUS.match(candidate.after))
 
 
 def _is_built(candidate: Candidate) -> bool:
@@ -78,7 +100,8 @@ def _grows_up(candidate: Candidate) -> bool:
         return said.startswith(("为重点", "为主导", "为支柱")) or (
             bool(_pattern("fresh").match(said)) and (candidate.closed or bool(candidate.verb))
         )
-    if not _pattern("grows").match(said):
+    becomes = candidate.whole and _BECOMES.match(said)
+    if not (becomes or _pattern("grows").match(said)):
         return False
     return candidate.ground is Ground.TERM or bool(candidate.verb) or bool(_SURE.search(candidate.mention.text))
 
@@ -89,9 +112,14 @@ def _pushed(candidate: Candidate) -> bool:
         return False
     if _RAISES.match(candidate.after):
         return True
-    if not candidate.closed and candidate.verb not in _NOT_ALONE and _END.match(candidate.after):
-        return any(pattern.match(candidate.rest) for pattern in (_END, _pattern("grows"), _pattern("built")))
-    return bool(_SURE.search(candidate.mention.text)) and candidate.after.startswith("建设")
+    if candidate.verb in _STIRS and _POTENTIAL.match(candidate.after):
+        return True
+    if not candidate.closed and candidate.verb not in _NOT_ALONE and _ends(candidate):
+        if _RUNS_ON.match(candidate.rest):
+            return _RUNS_OUT.match(candidate.rest) is not None
+        said = (_END, _PLUS, _pattern("grows"), _pattern("built"))
+        return any(pattern.match(candidate.rest) for pattern in said)
+    return bool(_SURE.search(candidate.mention.text)) and bool(_RAISES_SURE.match(candidate.after))
 
 
 @cache

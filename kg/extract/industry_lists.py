@@ -75,16 +75,43 @@ def pieces(parsed: Parsed, hits: Sequence[tuple[int, int]], marks: Sequence[int]
         at = bisect_right(ends, first)
         start = ends[at - 1] if at else 0
         yield Piece(start, start, Role.MARK)
+        role = Role.MARK
         for number in range(at, bisect_left(ends, last) + 1):
             end = ends[number]
             word = text[start:end]
+            if end <= start:  # the rest of a count
+                continue
             if number in special:
                 yield from _touched(text, start, end, hits, regions)
+                role = Role.WORD
             elif "等" in word or word.startswith("产业"):
                 yield from _parts(text, start, end, ())
+                role = Role.ETC if word.endswith("等") else Role.WORD
             else:
-                yield Piece(start, end, _role(word))
+                role, end = _sized(text, start, end, role)
+                yield Piece(start, end, role)
             start = end
+
+
+# A count that closes a list as 等 does: 甲、乙、丙三大主导产业, 甲、乙5条产业链.
+_CLOSING_COUNT = re.compile(
+    r"(?P<count>(?:\d+|[两三四五六七八九十]+)(?:大|个|条|类))"
+    r"(?:新兴|未来|先导|主导|支柱|优势|特色|重点|传统|战略性|标志性|[百千万]亿级?|国家级|世界级|先进)*"
+    r"(?:制造业集群|产业集群|产业链|产业|集群|行业|赛道)(?!链|集群|带|园|基地|头部|企业|项目|人才)"
+)
+_MANY = re.compile(r"(?:\d+|[两三四五六七八九十]+)[大条]")  # 等8条产业链; 等8个产业园 counts places
+
+
+def _sized(text: str, start: int, end: int, before: Role) -> tuple[Role, int]:
+    """The role of a word and where it ends; a count after an item closes its list, one after 等 says how many."""
+    word = text[start:end]
+    if word[0] in "0123456789两三四五六七八九十":
+        if before is Role.ETC and _MANY.match(text, start):
+            return Role.MODIFIER, end
+        found = _CLOSING_COUNT.match(text, start) if before is Role.WORD else None
+        if found and found.end("count") >= end:
+            return Role.ETC, found.end("count")
+    return _role(word), end
 
 
 def _touched(

@@ -77,13 +77,15 @@ def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) ->
     shared = not listed.closed and _shared(text, listed.runs, named)
     end = listed.end if listed.closed else named[-1][1] if named[-1] else listed.runs[-1].start
     rest, closed = text[end : end + 16], listed.closed and not klass
+    alike = [text[name[0] : name[1]] for name in named if name] if closed and _builds(verb, rest) else []
     for at, (run, name) in enumerate(zip(listed.runs, named, strict=True)):
         # Before the first item may stand what is no part of it; the others begin where 、 ends.
-        found = _item(run, name, klass=bool(klass), shared=shared, whole=at > 0)
+        loose = name is None and any(_alike(text[run.start : run.end], other) for other in alike)
+        found = _item(run, name, klass=bool(klass) or loose, shared=shared, whole=at > 0)
         if found is None or _generic(text[found[0] : found[1]]):
             continue
         start, stop, ground = found
-        after = text[klass or (end if shared else stop) :][:16]
+        after = text[klass or (end if shared or loose else stop) :][:16]
         full = _completed(text, start, stop, listed.runs[-1]) if run is not listed.runs[-1] else ""
         yield Candidate(_mention(parsed, start, stop, full), ground, verb, after, rest, start == run.start, closed)
     if listed.klass:
@@ -98,6 +100,8 @@ def _of_class(parsed: Parsed, listed: Listed, klass: int, hits: Sequence[tuple[i
     if not name or _generic(parsed.text[name[0] : name[1]]) or name[2] is Ground.WEAK:
         return
     after = parsed.text[name[1] : name[1] + 16]
+    if klass and after.startswith("集群") and stem(parsed.text[name[0] : name[1]]) in _TITLES:
+        return
     if klass:
         yield Candidate(_mention(parsed, *name[:2], ""), name[2], listed.verb, after, after, whole=True, closed=False)
     elif name[2] is Ground.TERM and after.startswith(("项目", "产品", "业务")):
@@ -106,6 +110,17 @@ def _of_class(parsed: Parsed, listed: Listed, klass: int, hits: Sequence[tuple[i
         )
 
 
+def _builds(verb: str, rest: str) -> bool:
+    """Whether a list closed by 等 and nothing else is what is developed: 发展智慧养老、智慧医疗等。"""
+    return verb.endswith("发展") and rest[:1] in {"，", "。", "；", ",", ";"}
+
+
+def _alike(item: str, other: str) -> bool:
+    """Whether an item is named like another: 智慧医疗 and 智慧养老, 海上风电 and 陆上风电."""
+    return len(item) > 2 and (item[:2] == other[:2] or item[-2:] == other[-2:])
+
+
+_TITLES = frozenset({"先进制造业", "制造业"})  # 等国家先进制造业集群 is what the industries are called
 _Name = tuple[int, int, Ground]
 
 
@@ -127,6 +142,8 @@ def _shared(text: str, runs: Sequence[Run], named: Sequence[_Name | None]) -> bo
     last = named[-1]
     if len(runs) < 2 or last is None or not text.endswith(("产业", "行业", "产业链", "产业集群"), 0, last[1]):
         return False
+    if text.endswith("产业", 0, last[1]) and last[1] - 2 not in runs[-1].ends and text[last[0] : last[1]] in terms():
+        return False  # 房地产业 is no 产业 of several kinds
     if last[1] < runs[-1].end and not _SHARES.match(text, last[1]):
         return False
     if any(run.end - run.start > 6 or text.endswith("业", 0, run.end) for run in runs[:-1]):
@@ -256,12 +273,15 @@ def _completed(text: str, start: int, end: int, last: Run) -> str:
 
 
 def _mention(parsed: Parsed, start: int, end: int, full: str) -> Mention:
+    if parsed.text.endswith(_CHAIN, start + 1, end):
+        end -= len(_CHAIN)
     name = parsed.text[start:end]
     term = terms().get(full or name) or terms().get(stem(full or name))
     return Mention(Kind.INDUSTRY, name, parsed.span(start, end), full, term.key if term else "")
 
 
-_SUFFIX = re.compile(r"(?:主导|支柱|优势|特色)*(?:产业集群|产业链条?|产业带|产业|行业|集群)$")
+_CHAIN = "全产业链"  # what is said of an industry, no part of its name
+_SUFFIX = re.compile(r"(?:主导|支柱|优势|特色)*(?:产业集群|全?产业链条?|产业带|产业|行业|集群)$")
 
 
 def stem(name: str) -> str:

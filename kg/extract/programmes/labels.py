@@ -33,7 +33,7 @@ _SELF = frozenset({"campaign", "works", "plan", "battle", "strategy", "pilot"})
 _NOT_OBJECT = re.compile(r"[从由向以为]")
 _BRANDS = ("制造", "智造", "品牌", "标准", "好物", "声音", "故事")
 # What closes a name though it may be a predicate, too: “甲”提升行动, “乙”引领工程.
-_NOMINAL_TAIL = re.compile(r"[^“”，。；、]{2,10}?(?:行动|工程|计划|战略|改革|试点|攻坚战|运动|活动)")
+_NOMINAL_TAIL = re.compile(r"[^“”，。；、]{0,10}?(?:行动|工程|计划|战略|改革|试点|攻坚战|运动|活动)(?!建设|领域|项目)")
 # Who widens it carries it out: 扩大“千企万岗”覆盖面.
 _WIDENED = re.compile(r"(?:覆盖|实施|试点|适用|应用)?(?:面|范围)$|(?:覆盖|实施|试点|适用|应用)(?:面|范围)")
 _COUNTED = re.compile(r"\d+(?:余|多)?(?:个|家|项|所|条|批|处|件)$")

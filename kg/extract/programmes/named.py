@@ -273,6 +273,7 @@ def _elements(flat: Flat, begin: int, end: int, name: Name) -> Iterator[Name]:
     parted = _LISTED if "、" in flat.text[begin:end] else JOINT  # in a list 与 and 及 stay inside of a member
     for joint in [*parted.finditer(flat.text, begin, end), None]:
         stop = joint.start() if joint else end
-        if stop - at >= 2 and HIDDEN not in flat.text[at:stop] and not _EVENT.search(flat.text[at:stop]):
+        known = HIDDEN not in flat.text[at:stop] and (at, stop) not in flat.regions
+        if stop - at >= 2 and known and not _EVENT.search(flat.text[at:stop]):
             yield name._replace(start=at, end=stop, rule=f"{name.rule}-list")
         at = joint.end() if joint else end
