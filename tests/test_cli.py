@@ -35,6 +35,7 @@ def store(texts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _no_store_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KG_STORE", raising=False)
+    monkeypatch.delenv("KG_JUDGEMENTS", raising=False)
 
 
 def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -143,6 +144,55 @@ def test_show_writes_a_page(store: Path, tmp_path: Path) -> None:
     assert "茶产业" in (tmp_path / "hunan.html").read_text(encoding="utf-8")
 
 
+def test_review_lists_takes_back_and_the_next_build_obeys(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "report.txt").write_text(TEXT.replace("茶产业", "油茶产业"), encoding="utf-8")
+    (tmp_path / "texts" / "news.txt").write_text("湖南省大力发展油茶产业集群。\n", encoding="utf-8")
+    store, filled, ours = tmp_path / "store", tmp_path / "list.csv", tmp_path / "ours.csv"
+    build = ["build", str(tmp_path / "texts"), "--store", str(store)]
+    asked = ["review", "--kind", "industry", "--store", str(store)]
+    assert cli.main(build) == 0
+    capfd.readouterr()
+    assert cli.main(asked) == 0
+    table = capfd.readouterr()
+    assert all(text in table.out for text in ("油茶产业集群", "the name goes on", "news: 湖南省大力发展"))
+    assert table.err == "1 to judge: kg review --format csv > list.csv\n"
+    assert cli.main([*asked, "--format", "csv"]) == 0
+    rows = capfd.readouterr().out
+    assert rows.startswith("judgement,kind,name,other,document,who,when,note,score,why,evidence\r\n,industry,")
+    filled.write_bytes(rows.replace("\r\n,industry", "\r\nsame,industry").encode())
+    take = ["review", "--apply", str(filled), "--judgements", str(ours), "--who", "李雷"]
+    assert cli.main(take) == 0
+    out = capfd.readouterr().out
+    assert out.startswith(f"{ours}: 1 new judgement, 1 in all\nthe next kg build will have\n")
+    assert "made one" in out
+    assert ",李雷,20" in ours.read_text(encoding="utf-8")
+    assert cli.main(take) == 0
+    assert capfd.readouterr().out == f"{ours}: 0 new judgements, 1 already there, 1 in all\n"
+    assert cli.main([*build, "--judgements", str(ours), "--min-score", "0.5"]) == 0
+    out = capfd.readouterr().out
+    assert "0 facts left out: their score is below 0.5" in out
+    assert "1 judgement applied: " in out
+    assert cli.main(["query", "region-industries", "--store", str(store), "--format", "tsv"]) == 0
+    held = capfd.readouterr().out.splitlines()[1:]
+    assert [line.split("\t")[1] for line in held] == ["油茶产业集群", "油茶产业集群"]
+
+
+def test_lines_that_cannot_be_taken_are_each_named_and_nothing_is_written(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    filled, ours = tmp_path / "list.csv", tmp_path / "ours.csv"
+    head = "judgement,kind,name,other,document,who,when,note\n"
+    filled.write_text(head + "accept,honour,甲\nno,honour,乙\nsame,honour,丙\n", encoding="utf-8")
+    assert cli.main(["review", "--apply", str(filled), "--judgements", str(ours)]) == 2
+    out, err = capfd.readouterr()
+    first, second, last = err.splitlines()
+    assert first == f"{filled}:3: 'no' is no judgement; write one of same, not-same, accept, reject"
+    assert second == f"{filled}:4: same needs two names; write the second one under other"
+    assert last == f"{filled}: 2 lines cannot be taken; mend them as said above"
+    assert (out, ours.exists()) == ("", False)
+
+
 def test_queries_are_listed_with_their_parameters(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["queries"]) == 0
     out = capsys.readouterr().out
@@ -182,6 +232,13 @@ BAD = {
     "output is a folder": (["show", "-o", "{tmp}/nothing", "--store", "{store}"], "nothing: cannot be written"),
     "unknown thing": (["show", "不存在的", "--store", "{store}"], "不存在的: nothing in the graph"),
     "no things": (["show", "--limit", "0", "--store", "{store}"], "--limit"),
+    "score too high": (["build", "{tmp}/good.txt", "--min-score", "2"], "--min-score: 2 is no score"),
+    "no judgements": (["build", "{tmp}/good.txt", "--judgements", "{tmp}/j.csv"], "{tmp}/j.csv: there is no such file"),
+    "judgements that are none": (["build", "{tmp}/good.txt", "--judgements", "{tmp}/good.txt"], "lacks the columns"),
+    "no store to review": (["review", "--store", "{tmp}/none"], "{tmp}/none: there is no store"),
+    "no such kind to review": (["review", "--kind", "metric", "--store", "{store}"], "is no kind of fact or name"),
+    "no list to take": (["review", "--apply", "{tmp}/none.csv"], "{tmp}/none.csv: there is no such file"),
+    "list that is none": (["review", "--apply", "{tmp}/good.txt"], "{tmp}/good.txt:1: lacks the columns"),
     "explain nothing": (["explain", "{tmp}/gone.txt"], "{tmp}/gone.txt: does not exist"),
     "explain no sentence": (["explain", "{tmp}/good.txt", "-s", "没有"], "no sentence holds 没有"),
 }

@@ -1,5 +1,6 @@
 """Building and verifying a store: what is built, what is skipped, and that the way there never shows."""
 
+import hashlib
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,6 +19,11 @@ from kg.verify import verify
 
 REPORT = "2026年湖南省政府工作报告\n一、2025年工作回顾\n全省地区生产总值达到5.53万亿元，增长4.8%。\n"
 NOTICE = "湖南省人民政府关于印发《湖南省茶产业促进办法》的通知\n现将《湖南省茶产业促进办法》印发给你们，请遵照执行。\n"
+
+
+@pytest.fixture(autouse=True)
+def _no_judgements_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KG_JUDGEMENTS", raising=False)
 
 
 @pytest.fixture
@@ -159,6 +165,84 @@ def test_the_manifest_knows_files_and_skips(folder: Path, tmp_path: Path) -> Non
     assert [document["stem"] for document in held["documents"]] == ["notice", "report"]
     assert [Path(skip["path"]).name for skip in held["skipped"]] == ["empty.txt"]
     assert str(tmp_path) not in nquads(tmp_path / "store"), "paths are no content"
+
+
+JUDGED = "judgement,kind,name,other,document,who,when,note\n"
+
+
+@pytest.fixture
+def judgements(tmp_path: Path) -> Path:
+    """The growth of the GDP is rejected."""
+    path = tmp_path / "ours.csv"
+    path.write_text(JUDGED + "reject,observation,湖南省,地区生产总值4.8%,,李雷,2026-11-24,\n", encoding="utf-8")
+    return path
+
+
+def test_judgements_are_applied_on_every_build(folder: Path, tmp_path: Path, judgements: Path) -> None:
+    for _ in range(2):
+        report = build([folder], tmp_path / "store", judgements=judgements)
+        assert len(report.settings.judgements) == 1
+        rows = library.query(tmp_path / "store", "observations", {"document": "report"})
+        assert {row["value"] for row in rows} == {"5530000000000"}
+    made = library.explain(folder / "report.txt", "生产总值", judgements)
+    assert [fact["roles"]["value"] for fact in made["sentences"][0]["facts"]] == ["5530000000000"]
+
+
+def test_judgements_reach_every_process(folder: Path, tmp_path: Path, judgements: Path) -> None:
+    build([folder], tmp_path / "one", 1, judgements=judgements)
+    build([folder], tmp_path / "two", 2, judgements=judgements)
+    assert nquads(tmp_path / "one") == nquads(tmp_path / "two")
+    assert "4.8" not in nquads(tmp_path / "two").replace(REPORT.splitlines()[2], "")
+
+
+def test_judgements_lie_in_the_current_folder_and_are_no_document(
+    folder: Path, tmp_path: Path, judgements: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(judgements, folder / "judgements.csv")
+    monkeypatch.chdir(folder)
+    report = build(["."], tmp_path / "store")
+    assert (report.documents, report.skipped, len(report.settings.judgements)) == (2, (), 1)
+
+
+def test_the_manifest_has_the_hash_of_the_judgements(folder: Path, tmp_path: Path, judgements: Path) -> None:
+    build([folder], tmp_path / "store", judgements=judgements)
+    own, ours = manifest(tmp_path / "store")["judgements"]
+    assert Path(own["path"]).name == "judgements.csv"
+    assert ours == {"path": str(judgements), "sha256": hashlib.sha256(judgements.read_bytes()).hexdigest()}
+
+
+@pytest.mark.parametrize("line", ["maybe,honour,x,,,李雷,2026-11-24,", "reject,honour,x,,,,,"])
+def test_broken_judgements_end_the_build_before_it_begins(
+    line: str, folder: Path, tmp_path: Path, judgements: Path
+) -> None:
+    judgements.write_text(JUDGED + line + "\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"ours\.csv:2: "):
+        build([folder], tmp_path / "store", judgements=judgements)
+    assert not (tmp_path / "store").exists()
+
+
+def test_facts_below_the_score_are_left_out_and_counted(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extract_file = pipeline.extract_file
+
+    def doubtful(path: Path, *, judgements: Sequence[Judgement]) -> pipeline.Extraction:
+        made = extract_file(path, judgements=judgements)
+        return replace(made, facts=tuple(replace(fact, score=0.4) for fact in made.facts[:1]) + made.facts[1:])
+
+    monkeypatch.setattr(pipeline, "extract_file", doubtful)
+    whole = build([folder], tmp_path / "store")
+    cut = build([folder], tmp_path / "store", min_score=0.5)
+    assert (whole.below, cut.below) == (0, 2)
+    assert sum(whole.facts.values()) - sum(cut.facts.values()) == 2
+    assert manifest(tmp_path / "store")["min_score"] == 0.5
+    assert build([folder], tmp_path / "store", min_score=0.4).below == 0
+
+
+@pytest.mark.parametrize("score", [-0.1, 1.1])
+def test_a_threshold_lies_between_nought_and_one(score: float, folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(KgError, match="is no score; give a number from 0 to 1"):
+        build([folder], tmp_path / "store", min_score=score)
 
 
 def test_verify_holds_after_a_build(folder: Path, tmp_path: Path) -> None:
