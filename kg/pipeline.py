@@ -15,8 +15,19 @@ from itertools import chain
 from pathlib import Path
 
 from kg.errors import KgError, ReadError
-from kg.extract import enterprises, honours, industries, nlp, policies, programmes, projects, sentences, statistics
-from kg.judgements.apply import apply
+from kg.extract import (
+    enterprises,
+    honours,
+    industries,
+    nlp,
+    policies,
+    programmes,
+    projects,
+    sentences,
+    statistics,
+    tagger,
+)
+from kg.judgements.apply import judge
 from kg.judgements.files import find, load
 from kg.judgements.judgement import Judgement
 from kg.model import Context, Document, Fact, FactKind, Parsed, Sentence, Skip
@@ -46,6 +57,7 @@ class Extraction:
     parsed: tuple[Parsed, ...]
     context: Context
     facts: tuple[Fact, ...]
+    heard: tuple[Judgement, ...] = ()  # judgements that spoke of something in it
 
 
 def extract(
@@ -56,8 +68,8 @@ def extract(
     context = contexts.of(document, cut)
     parsed = places.settle(nlp.parse(cut), context)
     found = (fact for name in extractors for fact in EXTRACTORS[name](document, parsed, context))
-    facts = apply(document, identity.settle(document, found, context), judgements)
-    return Extraction(document, cut, parsed, context, facts)
+    judged = judge(document, identity.settle(document, found, context), judgements)
+    return Extraction(document, cut, parsed, context, judged.facts, judged.heard)
 
 
 def extract_file(
@@ -94,6 +106,7 @@ class BuildReport:
     seconds: float
     settings: Settings
     below: int = 0  # facts that were left out for their score
+    unheard: tuple[Judgement, ...] = ()  # judgements that spoke of nothing in these documents
 
 
 @dataclass
@@ -113,6 +126,7 @@ class Built:
     characters: int
     facts: Mapping[FactKind, int]
     below: int
+    heard: tuple[Judgement, ...]
     quads: str
 
 
@@ -190,7 +204,7 @@ def build_one(name: str, settings: Settings = Settings()) -> Built | Skip:
         return Skip(name, f"unexpected {type(error).__name__}: {error}; please report it with the file")
     document = extraction.document
     counts, below = Counter(fact.kind for fact in facts), len(extraction.facts) - len(facts)
-    return Built(name, document.stem, document.sha256, len(document.text), dict(counts), below, text)
+    return Built(name, document.stem, document.sha256, len(document.text), dict(counts), below, extraction.heard, text)
 
 
 def _each(work: Callable[[str], Built | Skip], names: Sequence[str], jobs: int) -> Iterator[Built | Skip]:
@@ -252,7 +266,9 @@ def _report(
     counts = {kind: sum(b.facts.get(kind, 0) for b in built) for kind in FactKind}
     ordered = tuple(sorted(skipped, key=lambda skip: skip.path))
     characters, below = sum(b.characters for b in built), sum(b.below for b in built)
-    return BuildReport(str(store), len(built), counts, ordered, characters, seconds, settings, below)
+    stems, heard = {"", *(b.stem for b in built)}, {judgement for b in built for judgement in b.heard}
+    unheard = tuple(j for j in settings.judgements if j not in heard and j.document in stems)
+    return BuildReport(str(store), len(built), counts, ordered, characters, seconds, settings, below, unheard)
 
 
 def _nothing_built(given: Sequence[Path], skipped: Sequence[Skip]) -> NothingBuiltError:

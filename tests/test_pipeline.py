@@ -204,6 +204,14 @@ def test_judgements_lie_in_the_current_folder_and_are_no_document(
     assert (report.documents, report.skipped, len(report.settings.judgements)) == (2, (), 1)
 
 
+def test_a_judgement_that_speaks_of_nothing_is_named(folder: Path, tmp_path: Path, judgements: Path) -> None:
+    lines = ("reject,honour,文明城市,,", "reject,honour,卫生城市,,elsewhere")  # the latter's document is not built
+    with judgements.open("a", encoding="utf-8") as file:
+        file.writelines(f"{line},李雷,2026-11-24,\n" for line in lines)
+    report = build([folder], tmp_path / "store", judgements=judgements)
+    assert [f"{held.place} {held}" for held in report.unheard] == [f"{judgements}:3 reject honour: 文明城市"]
+
+
 def test_the_manifest_has_the_hash_of_the_judgements(folder: Path, tmp_path: Path, judgements: Path) -> None:
     build([folder], tmp_path / "store", judgements=judgements)
     own, ours = manifest(tmp_path / "store")["judgements"]

@@ -29,17 +29,42 @@ class _Names:
     apart: frozenset[Name]  # names, as written, that keep to themselves
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The facts as judged, and the judgements that spoke of something in them, sorted."""
+
+    facts: tuple[Fact, ...]
+    heard: tuple[Judgement, ...] = ()
+
+
 def apply(document: Document, facts: Iterable[Fact], judgements: Sequence[Judgement]) -> tuple[Fact, ...]:
     """The facts as people have judged them, in the given order; each statement of a sentence once.
 
     The order of the judgements does not matter, and applying them twice is applying them once.
     """
+    return judge(document, facts, judgements).facts
+
+
+def judge(document: Document, facts: Iterable[Fact], judgements: Sequence[Judgement]) -> Judged:
+    """`apply`, with what it took notice of: a judgement that no document hears names what is not there any more."""
     given, held = tuple(facts), within(judgements, document.stem)
     if not held:
-        return given
+        return Judged(given)
     names = _names(given, held)
-    renamed = (_renamed(fact, names) for fact in given) if names.full or names.apart else given
-    return tuple(_once(_judged(renamed, held, names)))
+    renamed = tuple(_renamed(fact, names) for fact in given) if names.full or names.apart else given
+    about = _about(held)
+    spoken = [_fitting(fact, about, names) for fact in renamed]
+    stay = (_settle(fact, fitting) for fact, fitting in zip(renamed, spoken, strict=True))
+    heard = {*(j for fitting in spoken for j in fitting), *_met(given, held)}
+    return Judged(tuple(_once(fact for fact in stay if fact)), tuple(sorted(heard)))
+
+
+def _met(facts: Sequence[Fact], judgements: Iterable[Judgement]) -> Iterator[Judgement]:
+    """The judgements on names of which one stands in the facts."""
+    names = {(m.kind, name) for fact in facts for _, m in fact.mentions() for name in (plain(m.text), plain(m.label))}
+    for judgement in judgements:
+        if judgement.verdict.of_names and {(judgement.kind, n) for n in (judgement.name, judgement.other)} & names:
+            yield judgement
 
 
 # --------------------------------------------------------------------------------------------------------------- names
@@ -108,26 +133,31 @@ def _settled(mention: Mention, names: _Names) -> Mention:
 # --------------------------------------------------------------------------------------------------------------- facts
 
 
-def _judged(facts: Iterable[Fact], judgements: Sequence[Judgement], names: _Names) -> Iterator[Fact]:
-    """The facts that are not rejected; what is accepted is sure."""
-    about: dict[Name, list[Judgement]] = {}
+def _about(judgements: Iterable[Judgement]) -> dict[str, dict[str, list[Judgement]]]:
+    """The judgements on facts by kind and first name."""
+    about: dict[str, dict[str, list[Judgement]]] = {}
     for judgement in judgements:
         if not judgement.verdict.of_names:
-            about.setdefault((judgement.kind, judgement.name), []).append(judgement)
-    kinds = {kind for kind, _ in about}
-    for fact in facts:
-        verdict = _verdict(fact, about, names) if fact.kind in kinds else None
-        if verdict is not Verdict.REJECT:
-            yield replace(fact, score=1.0) if verdict is Verdict.ACCEPT and fact.score < 1 else fact
+            about.setdefault(judgement.kind, {}).setdefault(judgement.name, []).append(judgement)
+    return about
 
 
-def _verdict(fact: Fact, about: Mapping[Name, Sequence[Judgement]], names: _Names) -> Verdict | None:
-    """What the narrowest judgement says of a fact; None where none speaks of it. A name alone may stand in either role,
-    two names stand in their order."""
+def _fitting(fact: Fact, about: Mapping[str, Mapping[str, Sequence[Judgement]]], names: _Names) -> list[Judgement]:
+    """The judgements that speak of a fact. A name alone may stand in either role, two names stand in their order."""
+    held = about.get(fact.kind)
+    if not held:
+        return []
     first, second = (frozenset(_spellings(fact, role, names)) for role in PAIRS[fact.kind])
-    spoken = (j for name in sorted(first | second) for j in about.get((fact.kind, name), ()))
-    fitting = [j for j in spoken if not j.other or (j.name in first and j.other in second)]
-    return max(fitting, key=_narrowness).verdict if fitting else None
+    spoken = (j for name in sorted(first | second) for j in held.get(name, ()))
+    return [j for j in spoken if not j.other or (j.name in first and j.other in second)]
+
+
+def _settle(fact: Fact, fitting: Sequence[Judgement]) -> Fact | None:
+    """The fact as the narrowest judgement leaves it: as it is, sure, or out."""
+    verdict = max(fitting, key=_narrowness).verdict if fitting else None
+    if verdict is Verdict.REJECT:
+        return None
+    return replace(fact, score=1.0) if verdict is Verdict.ACCEPT and fact.score < 1 else fact
 
 
 def _narrowness(judgement: Judgement) -> tuple[bool, bool, bool]:

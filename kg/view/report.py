@@ -28,6 +28,8 @@ class Build(Protocol):
     def settings(self) -> Any: ...
     @property
     def below(self) -> int: ...
+    @property
+    def unheard(self) -> Sequence[Any]: ...
 
 
 class Verification(Protocol):
@@ -96,6 +98,7 @@ def built(report: Build) -> Iterator[str]:
         yield f"{report.below:,} facts left out: their score is below {report.settings.min_score:g}"
     if judged := len(report.settings.judgements):
         yield f"{_many(judged, 'judgement')} applied: {', '.join(path for path, _ in report.settings.files)}"
+    yield from (f"  spoke of nothing here: {held.place} {held}" for held in report.unheard)
     speed = report.characters / report.seconds if report.seconds else 0
     yield (
         f"{report.store}: {report.documents} documents, {report.characters:,} characters "

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.graph.quads import RELATIONS
-from kg.judgements.apply import KEY, apply
+from kg.judgements.apply import KEY, apply, judge
 from kg.judgements.judgement import PAIRS, Judgement
 from kg.judgements.names import conflicts
 from kg.model import ROLES, Fact, FactKind, Kind, Mention
@@ -167,6 +167,24 @@ def test_not_same_undoes_what_the_document_brought_together(lines: list[str], na
 def test_names_that_hold_only_where_they_are_said_take_one_key(lines: list[str], keys: list[str]) -> None:
     facts = [project("云雾电站"), project("云雾储能电站", at=50), project("云雾储能电站", "2021", 90)]
     assert [one.mention("project").key for one in after(facts, *lines)] == keys
+
+
+@pytest.mark.parametrize(
+    ("line", "heard"),
+    [
+        ("reject,enterprise-region,瑞珑,湖南省", True),
+        ("accept,enterprise-region,湖南省", True),
+        ("accept,enterprise-region,昊翎", False),
+        ("reject,enterprise-region,瑞珑,湖南省,notice-4", False),
+        ("same,enterprise,瑞珑,昊翎", True),
+        ("not-same,enterprise,瑞珑电子,昊翎", True),
+        ("not-same,enterprise,瑞珑置业,昊翎", False),
+        ("same,programme,瑞珑,昊翎", False),
+    ],
+)
+def test_a_judgement_is_heard_where_it_speaks_of_something(line: str, heard: bool) -> None:
+    held = judgements(line)
+    assert judge(DOCUMENT, [firm("瑞珑", "瑞珑电子")], held).heard == (held if heard else ())
 
 
 def test_the_text_of_a_mention_stays() -> None:
