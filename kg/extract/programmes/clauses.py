@@ -19,7 +19,7 @@ _TITLES = re.compile(r"《[^》]*》")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\s]+")
 # Before a verb's adverbs: conjunctions, and the last characters of those who act (各级政府, 市场监管总局, 我们).
 _SUBJECT_ENDS = frozenset("以为在把将要会来者内局厅部委院府省市区县州们年家业")
-_JOINTS = frozenset("、和并")
+_JOINTS = frozenset("、和并同")
 
 
 class Verb(NamedTuple):

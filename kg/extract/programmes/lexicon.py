@@ -88,7 +88,7 @@ def head_pattern() -> re.Pattern[str]:
 # 60项, 十二个, 一是: counts and numbers of points.
 _COUNT = (
     r"\d[\d.万]*(?:余|多)?[项个条轮批件处所家]|[一二三四五六七八九十]+(?:是|要)|[一二三四五六七八九十两几]+(?:项|个|批)"
-    r"|等|[①-⑩]|\d{1,2}[.、]|□+"
+    r"|等|[①-⑩]|\d{1,2}[.、](?!\d)|□+"
 )
 
 
@@ -158,7 +158,7 @@ def label_heads() -> Mapping[str, str]:
 def tail_pattern(closings: int) -> re.Pattern[str]:
     """What follows a quotation and closes its name: modifiers, and this many closing words in a row."""
     closing = f"(?:{alternation(label_heads())})"
-    mod = rf"(?:(?!{AND})[^“”，。；、的等\d○]){{0,14}}?"
+    mod = rf"(?:(?!{AND})[^“”，。；、的等为\d○]){{0,14}}?"
     before = closing * (closings - 1)
     return re.compile(rf"(?P<etc>等)?(?P<mod>{mod}{before})(?P<head>{closing}){_NO_HEAD}")
 

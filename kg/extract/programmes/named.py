@@ -18,7 +18,7 @@ _VERSION = re.compile(r"\d(?:\.\d)?版")
 _OF = re.compile(r"的|之(?![江路都城家乡声星光窗夜风])")
 # Things that are built: their 工程 and 建设 are projects.
 _FACILITY = re.compile(
-    r"水库|高速|铁路|公路|联网|电网|管网|机场|水利|灌区|港[区口]|主体工程|配置工程|装置|引水|调水|调蓄|蓄滞|枢纽|堤防|水闸|泵站|航道|码头|隧洞|供水|大桥|隧道|电站|航线|干线|改扩建|扩容工程|期工程|厂房|河道"
+    r"水道|[一二三四五]期|水库|高速|铁路|公路|联网|电网|管网|机场|水利|灌区|港[区口]|主体工程|配置工程|装置|引水|调水|调蓄|蓄滞|枢纽|堤防|水闸|泵站|航道|码头|隧洞|供水|大桥|隧道|电站|航线|干线|改扩建|扩容工程|期工程|厂房|河道"
 )
 _NATIONAL = re.compile(r"国家|全国")
 # What is named in one list after a subject: 审批改革、“两区”建设(成果丰硕).
@@ -35,9 +35,9 @@ _WELFARE = re.compile(r"等[^、等]{0,4}(?:民生|惠民|富民)$")
 _SCHEMES = re.compile(r"(?:补贴|补助|津贴|减免|贴息|奖补|救助|券)(?:、.*)?等[^、等]{0,6}$")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]大[^、]{0,4}$")
 _HOLDING = frozenset({"push", "other"})  # 办好, 举办
-_NO_MODIFIER = re.compile(r"^[、和与及]|[抓促谋搞]$|的|这[场项一个次]")
+_NO_MODIFIER = re.compile(r"^[、和与及]|(?:[抓促谋搞]|基本)$|的|这[场项一个次]")
 # What no noun phrase holds: a clause that lost its verb.
-_CLAUSAL = re.compile(r"[把将让使被是而从了]|就(?!业)|通过|依靠|我们|必须|始终|其中|只要|不断|抓|更大力度")
+_CLAUSAL = re.compile(r"[把将让使被是而从了]|就(?!业)|用于|通过|依靠|我们|必须|始终|其中|只要|不断|抓|更大力度")
 
 
 # What companies do, or what is no name but a manner.
@@ -45,6 +45,10 @@ _NOT_OWN = re.compile(r"企业(?:积极)?(?:实施|开展|推行|推进)$|更加
 _EVENT = re.compile(r"(?:[^大]会|论坛|展|峰会)$|^\d+[届场]")
 # Closing words that a list of matters shares: 公立医院、医保支付方式改革, 蓝天、碧水、净土保卫战.
 _SPLIT = frozenset({"reform", "cleanup", "battle", "belt"})
+
+
+_LONGEST_LIST = 6  # of 、; a longer list before a closing word is one of deeds, not a name
+_DEEDS = frozenset({"activity", "campaign", "works", "plan"})
 
 
 class Name(NamedTuple):
@@ -99,6 +103,8 @@ def _heads(flat: Flat, start: int, words: Sequence[re.Match[str]]) -> Iterator[F
         found = Found(after, word.start(), word.end(), known[word.group()], verb, sibling=after > left)
         left = after
         if _score(flat, found) < THRESHOLD:
+            if found.kind in _DEEDS and (joint := JOINT.match(flat.text, found.end)):
+                left = joint.end()  # 走访活动、惠企行动: two of them, though the first is too common a noun
             continue
         held = found
         joint = JOINT.match(flat.text, found.end)
@@ -140,7 +146,12 @@ def _score(flat: Flat, found: Found) -> float:
     begin = begin_of(flat, found)
     modifier = flat.text[begin : found.start]
     domain = found.kind == "reform" and _DOMAIN.fullmatch(flat.text, begin, found.end)
-    if HIDDEN in modifier or not (domain or _names(modifier)) or not _is_own(flat, found, begin):
+    if (
+        HIDDEN in modifier
+        or modifier.count("、") > _LONGEST_LIST
+        or not (domain or _names(modifier))
+        or not _is_own(flat, found, begin)
+    ):
         return 0.0
     return lexicon.grades().get((found.kind, "plain", found.verb), 0.0) + _adjustment(flat, found, modifier)
 
@@ -170,6 +181,8 @@ def _adjustment(flat: Flat, found: Found, modifier: str) -> float:
             change = 0.4
         case "activity" if found.verb in _HOLDING and lexicon.shared_pattern().fullmatch(modifier):
             change = 0.45
+        case "aid" if len(modifier) < 4:  # 精准帮扶 is a manner, 常态化精准帮扶 a programme
+            change = -0.3
         case "policy" if found.verb == "carry" and _SCHEMES.search(modifier):
             change = 0.4
     return change
@@ -177,7 +190,7 @@ def _adjustment(flat: Flat, found: Found, modifier: str) -> float:
 
 def _names(modifier: str) -> bool:
     """Whether what stands before a closing word tells it from others of its kind."""
-    if len(modifier) < 2 or _NO_MODIFIER.search(modifier):
+    if len(modifier) < 2 or _NO_MODIFIER.search(modifier) or modifier in lexicon.verbs():
         return False
     return not lexicon.generic_pattern().fullmatch(modifier)
 
@@ -220,6 +233,10 @@ def _items(flat: Flat, found: Found) -> Iterator[Name]:
     elif _joints(flat, begin, found):
         last = _joints(flat, begin, found)[-1]
         head = flat.text[found.start : end]
+        at = flat.text.rfind("等", last.end(), found.start)
+        if at > 0 and found.kind in _SPLIT:  # 药品、化妆品等监管改革: all share what follows 等
+            yield from _elements(flat, begin, at, whole._replace(head=flat.text[at + 1 : end]))
+            return
         if found.kind == "reform" or (found.kind == "belt" and flat.text[last.start() - 1] in "带区圈"):
             head = head[-2:]  # what is before the last word belongs to the last member alone
         if found.start - last.end() < (2 if found.kind == "battle" else 3):
@@ -275,5 +292,6 @@ def _elements(flat: Flat, begin: int, end: int, name: Name) -> Iterator[Name]:
         stop = joint.start() if joint else end
         known = HIDDEN not in flat.text[at:stop] and (at, stop) not in flat.regions
         if stop - at >= 2 and known and not _EVENT.search(flat.text[at:stop]):
-            yield name._replace(start=at, end=stop, rule=f"{name.rule}-list")
+            head = "" if flat.text[stop - 1] == "改" else name.head  # 医改、林改等改革
+            yield name._replace(start=at, end=stop, head=head, rule=f"{name.rule}-list")
         at = joint.end() if joint else end

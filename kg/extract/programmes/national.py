@@ -13,7 +13,7 @@ from kg.extract.programmes.named import Name
 # A name that qualifies a thing: 乡村振兴示范县, “一带一路”沿线国家.
 _NO_TAIL = (
     r"(?![”’]?(?:示范|片区|局|学院|试验|沿线|国家|相关|公司|集团|合作伙伴|车站|领域|条例|补贴|经贸|工作队|重点帮扶县|投资"
-    r"|名单|等?方式|成果应用|项目))"
+    r"|名单|建设名单|等?方式|成果应用|项目))"
 )
 _CLOSING = r"(?:战略|(?<=脱贫攻坚)战|机制)?"
 # Two provinces by their short names that work together: 闽宁协作, 粤桂东西部协作.
