@@ -34,6 +34,9 @@ class Role(StrEnum):
     ETC = "等"
 
 
+_WORDS = frozenset({Role.WORD, Role.MODIFIER})
+
+
 class Piece(NamedTuple):
     """A token in its role; offsets in the sentence."""
 
@@ -66,8 +69,8 @@ def pieces(parsed: Parsed, hits: Sequence[tuple[int, int]], marks: Sequence[int]
     text = parsed.text
     ends = tuple(accumulate(parsed.doc.to_array("LENGTH").tolist()))
     regions = tuple((m.span.start - parsed.start, m.span.end - parsed.start) for m in parsed.mentions if m.span)
-    touched = [at for a, b in (*hits, *regions) for at in range(bisect_right(ends, a), bisect_left(ends, b) + 1)]
-    special = frozenset(touched)  # the words, by number, that a hit or a region shares a character with
+    places = frozenset(at for a, b in regions for at in _words(ends, a, b))
+    within, cut = _hits(ends, hits)
     for clause in _CLAUSE.finditer(text):
         first, last = clause.span()
         if bisect_left(marks, first) == bisect_left(marks, last):
@@ -81,12 +84,15 @@ def pieces(parsed: Parsed, hits: Sequence[tuple[int, int]], marks: Sequence[int]
             word = text[start:end]
             if end <= start:  # the rest of a count
                 continue
-            if number in special:
-                yield from _touched(text, start, end, hits, regions)
-                role = Role.WORD
-            elif "等" in word or word.startswith("产业"):
-                yield from _parts(text, start, end, ())
+            if number in places:
+                role = Role.REGION
+                yield Piece(start, end, role)
+            elif number in cut or "等" in word or word.startswith("产业"):
+                yield from _parts(text, start, end, [(a, b) for a, b in hits if a < end and start < b])
                 role = Role.ETC if word.endswith("等") else Role.WORD
+            elif number in within:
+                role = Role.WORD
+                yield Piece(start, end, role)
             else:
                 role, end = _sized(text, start, end, role)
                 yield Piece(start, end, role)
@@ -114,13 +120,23 @@ def _sized(text: str, start: int, end: int, before: Role) -> tuple[Role, int]:
     return _role(word), end
 
 
-def _touched(
-    text: str, start: int, end: int, hits: Sequence[tuple[int, int]], regions: Sequence[tuple[int, int]]
-) -> Iterator[Piece]:
-    if any(a < end and start < b for a, b in regions):
-        yield Piece(start, end, Role.REGION)
-    else:
-        yield from _parts(text, start, end, [(a, b) for a, b in hits if a < end and start < b])
+def _words(ends: Sequence[int], start: int, end: int) -> range:
+    """The words, by number, that share a character with [start, end); `ends` are the ends of all words."""
+    return range(bisect_right(ends, start), bisect_left(ends, end) + 1)
+
+
+def _hits(ends: Sequence[int], hits: Sequence[tuple[int, int]]) -> tuple[frozenset[int], frozenset[int]]:
+    """The words, by number, that are parts of a longer hit, and those that a hit begins or ends inside of."""
+    within: list[int] = []
+    cut: list[int] = []
+    for start, end in hits:
+        touched = _words(ends, start, end)
+        first = ends[touched.start - 1] if touched.start else 0
+        if first != start or ends[touched.stop - 1] != end:
+            cut.extend(touched)
+        elif len(touched) > 1:
+            within.extend(touched)
+    return frozenset(within), frozenset(cut)
 
 
 def _parts(text: str, start: int, end: int, near: Sequence[tuple[int, int]]) -> Iterator[Piece]:
@@ -188,7 +204,7 @@ def lists(text: str, pieces: Sequence[Piece]) -> Iterator[Listed]:
     at, verb, ruling = 0, "", ""
     while at < len(pieces):
         piece = pieces[at]
-        if piece.role in {Role.WORD, Role.MODIFIER}:
+        if piece.role in _WORDS:
             listed, at = _list(pieces, at, verb, piece.start)
             if listed.runs:
                 yield listed
@@ -210,11 +226,12 @@ def lists(text: str, pieces: Sequence[Piece]) -> Iterator[Listed]:
 
 def _transparent(pieces: Sequence[Piece], at: int, word: str) -> bool:
     """Whether a verb reaches its object over this piece: 了, a quotation mark, a region, the 、 between regions."""
-    if pieces[at].role in {Role.QUOTE, Role.REGION} or word in _TRANSPARENT:
+    if pieces[at].role in _THROUGH or word in _TRANSPARENT:
         return True
     return pieces[at].role in _SEPARATORS and at > 0 and pieces[at - 1].role is Role.REGION
 
 
+_THROUGH = frozenset({Role.QUOTE, Role.REGION})
 _TRANSPARENT = frozenset({"了", "好", "以", "一批", "成", "出"})  # between a verb and its object
 _SEPARATORS = frozenset({Role.COMMA, Role.AND})
 
@@ -230,7 +247,7 @@ def _list(pieces: Sequence[Piece], at: int, verb: str, start: int) -> tuple[List
         after = _skip_quotes(pieces, at)
         if after < len(pieces) and pieces[after].role in _SEPARATORS:
             following = _skip_quotes(pieces, after + 1)
-            if following < len(pieces) and pieces[following].role in {Role.WORD, Role.MODIFIER}:
+            if following < len(pieces) and pieces[following].role in _WORDS:
                 joins.append(pieces[after].role)
                 at = following
                 continue
@@ -249,7 +266,7 @@ def _run(pieces: Sequence[Piece], at: int) -> tuple[Run | None, int]:
     while at < len(pieces) and pieces[at].role is Role.MODIFIER:
         at += 1
     first = at
-    while at < len(pieces) and pieces[at].role in {Role.WORD, Role.MODIFIER}:
+    while at < len(pieces) and pieces[at].role in _WORDS:
         at += 1
     if first == at:
         return None, at

@@ -14,6 +14,7 @@ from kg.model import Kind, Parsed
 HIDDEN = "○"  # stands for each character in quotes
 BRACKETED = "□"  # stands for each character of a bracket or of a 《title》
 _QUOTED = re.compile(r"[“‘「]([^”’」]{1,40})[”’」]")
+_QUOTES = frozenset("“‘「")
 _BRACKETS = re.compile(r"[（(][^）)]{0,40}[）)]")
 _TITLES = re.compile(r"《[^》]*》")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\s]+")
@@ -42,11 +43,15 @@ class Flat:
 
 
 def flatten(parsed: Parsed) -> Flat:
-    raw = parsed.text
-    text = _TITLES.sub(lambda m: BRACKETED * len(m.group()), raw)
-    quotes = tuple(found.span() for found in _QUOTED.finditer(text))
-    text = _QUOTED.sub(lambda m: f"“{HIDDEN * (len(m.group()) - 2)}”", text)
-    text = _BRACKETS.sub(lambda m: BRACKETED * len(m.group()), text)
+    raw = text = parsed.text
+    quotes: tuple[tuple[int, int], ...] = ()
+    if "《" in text:
+        text = _TITLES.sub(lambda m: BRACKETED * len(m.group()), text)
+    if not _QUOTES.isdisjoint(text):
+        quotes = tuple(found.span() for found in _QUOTED.finditer(text))
+        text = _QUOTED.sub(lambda m: f"“{HIDDEN * (len(m.group()) - 2)}”", text)
+    if "（" in text or "(" in text:
+        text = _BRACKETS.sub(lambda m: BRACKETED * len(m.group()), text)
     ends = frozenset(accumulate(parsed.doc.to_array("LENGTH").tolist()))
     regions = frozenset(
         (m.span.start - parsed.start, m.span.end - parsed.start) for m in parsed.of(Kind.REGION) if m.span is not None

@@ -25,6 +25,7 @@ _POWER = re.compile(
 )
 # Deeds that a government promises for a year: 十件民生实事, 20项重点惠民实事.
 _DEEDS = re.compile(r"(?:\d+|[一二三四五六七八九十百]+)[件项大个](?:省级|市级|重点|重大)?(?:民生|惠民)实事")
+_MARKED = (("实事", _DEEDS), ("作", _PAIR), ("电", _POWER))  # by a character that each of their names holds
 # What is only striven for: 争取更多项目纳入“两重”.
 _SOUGHT = re.compile(r"争取[^，。；]*$|纳入[^，。；]*$|(?:通过|采取|采用|以)“?$")
 _CIVIC = re.compile(r"(?:平安|法治|美丽|健康|诚信|书香|文明|幸福|信用)$")
@@ -36,7 +37,8 @@ _CIVIC_LIST = re.compile(
 def names(flat: Flat, taken: list[tuple[int, int]]) -> Iterator[Name]:
     """The names that no other rule has found; `taken` are the places of those that one has."""
     held = list(taken)
-    for found in (p for pattern in (_DEEDS, _PAIR, _POWER, _pattern()) for p in pattern.finditer(flat.raw)):
+    patterns = (_pattern(), *(pattern for mark, pattern in _MARKED if mark in flat.raw))
+    for found in (match for pattern in patterns for match in pattern.finditer(flat.raw)):
         start, end = found.span()
         sought = _SOUGHT.search(flat.text, max(0, start - 24), start)
         if not sought and flat.text[start] != BRACKETED and not any(s < end and start < e for s, e in held):
