@@ -33,6 +33,11 @@ def firms_of(parsed: Parsed) -> tuple[Mention, ...]:
     return tuple(sorted(held.values(), key=lambda m: (-len(m.text), m.text)))
 
 
+def may_be_firms(name: Name, text: str) -> bool:
+    """Whether a firm is worth looking for: beside what firms build, or where the sentence speaks of firms."""
+    return name.head is None or name.head.group in _MAKING | _RAISING or "集团" in text or "公司" in text
+
+
 def firm_of(parsed: Parsed, name: Name, firms: Sequence[Mention]) -> Mention | None:
     """The firm that a project's name holds or begins with, else the one that builds it."""
     span = parsed.span(name.start, name.end)

@@ -32,7 +32,7 @@ _FIGURES = re.compile(r"“[\d+\-A-Z×]+”")  # “1+2”
 _MEASURED = re.compile(r"[45]G|\d+(?![A-Za-z]|号|\d|\.|万吨|万千瓦|千瓦|千伏|米|亿)")
 # Parts of counts and of grades, a firm with what it does, a strong province, a trade that is changed.
 _UNLIKELY = re.compile(
-    r"级以上|[领使]馆$|[孤半群列]岛$|[峡山低]谷$|公司.{3}|集团.*管理.|[强大][省市国县区]$|[超达增]\d|^“\d+个\d+”|^[省市县乡区州]$"
+    r"级以上|[领使场强]馆$|[孤半群列]岛$|[峡山低]谷$|公司.{3}|集团.*管理.|[强大][省市国县区]$|[超达增]\d|^“\d+个\d+”|^[省市县乡区州]$"
     r"|[\u4e00-\u9fff]中心(?:城市|镇|任务|工作|环节)$|A级(?:旅游)?景区$|攻坚战$|社会$|^“一.一.”$"
 )
 _TRADE = re.compile(r"(?:产业|行业|制造业|企业|农业|工业|体制|机制|制度)[\u4e00-\u9fff]{0,4}(?:改造|升级|整治|提升)$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import ahocorasick
@@ -32,6 +32,7 @@ class Ending(NamedTuple):
     extent: str
 
 
+@lru_cache(maxsize=4096)
 def head_at_end(text: str) -> Ending | None:
     """The head noun that ends `text`, the one that starts first where one stands in another's extent."""
     found: Ending | None = None
@@ -79,6 +80,7 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
-def signs(text: str) -> list[int]:
+@lru_cache(maxsize=16)
+def signs(text: str) -> tuple[int, ...]:
     """Where in `text` head nouns, and verbs that need none, end: offsets in order."""
-    return [end + 1 for end, _ in _automaton().iter(text)]
+    return tuple([end + 1 for end, _ in _automaton().iter(text)])

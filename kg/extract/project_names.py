@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extract.project_heads import Ending, head_at_end
 from kg.extract.project_phrases import Phrase
 from kg.extract.project_proper import (
+    Scene,
     ends_region,
     is_broken,
     is_coined,
@@ -25,7 +27,6 @@ from kg.extract.project_proper import (
 from kg.extract.project_tokens import Mark, Word, known
 from kg.extract.project_trim import CLASSIFIER, CLASSIFIERS, COUNT, trimmed
 from kg.extract.project_words import Head, alternatives, words
-from kg.model import Parsed
 
 # A number with its unit at the end of a name is a count: 绿色工厂136家, 农田6281万亩.
 _COUNTED = re.compile(
@@ -33,6 +34,7 @@ _COUNTED = re.compile(
     r"|^\d[\d.]*[万亿]?[余多]?[个条座家项所处]|\d{4}年"
 )
 _ENDS = re.compile("[至到—]")
+_OPENING = re.compile(rf"^(?:一批|一大批|{COUNT.pattern})+")
 _STUB = 3  # characters of a name that a class after the list completes
 _SHORT = 4  # characters of a name that shares the head noun of the next
 
@@ -55,7 +57,7 @@ class Name:
     named: bool = False  # a counted closing says that the members of the list are named: A、B等10个产业园
 
 
-def names(parsed: Parsed, phrase: Phrase) -> list[Name]:
+def names(scene: Scene, phrase: Phrase) -> list[Name]:
     """The names of a phrase, in order."""
     marks = [w.mark for w in phrase.words]
     closed = Mark.ETC in marks
@@ -67,17 +69,17 @@ def names(parsed: Parsed, phrase: Phrase) -> list[Name]:
     if not closed and (at := _inner_count(listed)):
         closed, class_ = True, _class("".join(w.text for w in listed[at:]))
         listed = listed[:at]
-    for part in reversed(list(_split(parsed, listed))):
-        part_, counted = trimmed(parsed, part)
+    for part in reversed(list(_split(scene, listed))):
+        part_, counted = trimmed(scene, part)
         if not part_:
             continue
-        name = _name(parsed, part_, counted=counted, listed=closed, named=bool(class_) and counted_)
+        name = _name(scene, part_, counted=counted, listed=closed, named=bool(class_) and counted_)
         if class_ and name.head and len(name.head.text) == 1 and len(name.text) <= _STUB:  # 许港等产业带
             name = replace(name, head=None, modifier=name.text)
         if name.head:
             shared = tuple(part_)
-        elif shared and not closed and _shares(parsed, name, part_, shared):
-            name = _with_head(name, _common_end(parsed, part_, shared))
+        elif shared and not closed and _shares(scene, name, part_, shared):
+            name = _with_head(name, _common_end(scene, part_, shared))
         elif shared and not closed:
             shared = ()  # 甲、乙地区及丙经济带: 甲 shares nothing of 丙
         elif class_ and (is_labelled(name.text) or class_ not in words("generic")):  # “黔惠办”等平台
@@ -117,8 +119,8 @@ def closing(phrase: Phrase) -> str:
 def _class(text: str) -> str:
     """The class that a closing gives to names without a head: 高速公路 of 3条高速公路; none of 重大项目."""
     text = re.split("[、和及与]", text)[0]
-    text = re.sub(rf"^(?:一批|一大批|{COUNT.pattern})+", "", text)
-    text = re.sub(rf"(?:{alternatives(words('tail'))})+$", "", text) or text
+    text = _OPENING.sub("", text)
+    text = _ending("tail").sub("", text) or text
     found = head_at_end(text)
     if found and found.head.group == "works":  # 等3个铁路项目
         text = text[: found.start]
@@ -126,17 +128,27 @@ def _class(text: str) -> str:
     if not found or found.head.group == "works":
         return ""
     modifier = text[: found.start]
-    modifier = re.sub(rf"^(?:{alternatives(words('adjective'))})+", "", modifier)
+    modifier = _leading("adjective").sub("", modifier)
     extent = re.sub("(?:工程|项目)$", "", found.extent)
     return modifier + found.head.text + extent
 
 
-def _common_end(parsed: Parsed, part: Sequence[Word], next_: Sequence[Word]) -> str:
+@cache
+def _ending(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words(kind))})+$")
+
+
+@cache
+def _leading(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{alternatives(words(kind))})+")
+
+
+def _common_end(scene: Scene, part: Sequence[Word], next_: Sequence[Word]) -> str:
     """What a name shares with the next of its list: 经济开发区 of 甲县、乙县经济开发区."""
     for at, word in enumerate(next_[:-1]):
         if word.text[-1] == part[-1].text[-1] and at < 3:
             return "".join(w.text for w in next_[at + 1 :])
-    last = max((at for at in range(len(next_)) if is_proper(parsed, next_[at])), default=-1)
+    last = max((at for at in range(len(next_)) if is_proper(scene, next_[at])), default=-1)
     if last == -1 and len(next_) > 2:
         last = 0
     if last in {-1, len(next_) - 1}:
@@ -146,7 +158,7 @@ def _common_end(parsed: Parsed, part: Sequence[Word], next_: Sequence[Word]) -> 
     return "".join(w.text for w in next_[last + 1 :])
 
 
-def _shares(parsed: Parsed, name: Name, part: Sequence[Word], next_: Sequence[Word]) -> bool:
+def _shares(scene: Scene, name: Name, part: Sequence[Word], next_: Sequence[Word]) -> bool:
     """Whether a name without a head noun takes that of the next: proper through and through, or built alike
     (港口型、空港型物流枢纽).
     """
@@ -156,9 +168,9 @@ def _shares(parsed: Parsed, name: Name, part: Sequence[Word], next_: Sequence[Wo
         return True
     if part[-1].text[-1] in {w.text[-1] for w in next_[:3]} or name.broken:
         return True
-    if all(is_proper(parsed, w) or len(w.text) == 1 for w in part):
+    if all(is_proper(scene, w) or len(w.text) == 1 for w in part):
         return True
-    return len(name.text) <= _SHORT and any(is_proper(parsed, w) for w in next_) and not is_plain(name.text)
+    return len(name.text) <= _SHORT and any(is_proper(scene, w) for w in next_) and not is_plain(name.text)
 
 
 def _with_head(name: Name, tail: str) -> Name:
@@ -169,7 +181,7 @@ def _with_head(name: Name, tail: str) -> Name:
     return replace(name, text=name.text + tail, head=found.head, modifier=modifier, shared=True)
 
 
-def _split(parsed: Parsed, listed: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+def _split(scene: Scene, listed: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """The names of a list: between 、 always, at 和 where what stands before it is a name."""
     held: list[Word] = []
     for word in listed:
@@ -178,7 +190,7 @@ def _split(parsed: Parsed, listed: Sequence[Word]) -> Iterator[tuple[Word, ...]]
         elif held and word.text.startswith("“") and held[-1].text.endswith("”"):
             yield tuple(held)
             held = [word]
-        elif word.mark is Mark.COMMA or (word.mark is Mark.AND and _ends_name(parsed, held)):
+        elif word.mark is Mark.COMMA or (word.mark is Mark.AND and _ends_name(scene, held)):
             if held:
                 yield tuple(held)
             held = []
@@ -188,33 +200,33 @@ def _split(parsed: Parsed, listed: Sequence[Word]) -> Iterator[tuple[Word, ...]]
         yield tuple(held)
 
 
-def _ends_name(parsed: Parsed, held: Sequence[Word]) -> bool:
+def _ends_name(scene: Scene, held: Sequence[Word]) -> bool:
     """Whether a name ends before 和, 及."""
     text = "".join(w.text for w in held)
-    bare = all(is_proper(parsed, w) or len(w.text) == 1 for w in held)
+    bare = all(is_proper(scene, w) or len(w.text) == 1 for w in held)
     return head_at_end(text) is not None or bare or is_labelled(text) or text.endswith(("集团", "公司"))
 
 
-def _name(parsed: Parsed, part: Sequence[Word], *, counted: bool, listed: bool, named: bool) -> Name:
+def _name(scene: Scene, part: Sequence[Word], *, counted: bool, listed: bool, named: bool) -> Name:
     text = "".join(w.text for w in part)
     found = head_at_end(text)
-    if found and len(found.head.text) == 1 and not _is_single(parsed, part[-1], found):
+    if found and len(found.head.text) == 1 and not _is_single(scene, part[-1], found):
         found = None
     head = found.head if found else None
     modifier = text[: found.start] if found else text
     ahead = [w for w in part if w.start - part[0].start < len(modifier) or found is None]
-    placed = any(is_placed(parsed, w) for w in part) or is_located(text, modifier)
+    placed = any(is_placed(scene, w) for w in part) or is_located(text, modifier)
     broken = is_broken(ahead)
     proper = placed or broken or starts_with_firm(text) or any(is_coined(w.text) for w in ahead)
     counted = counted or bool(_COUNTED.search(text))
     return Name(text, part[0].start, part[-1].end, head, modifier, counted, proper, placed, broken, listed, named=named)
 
 
-def _is_single(parsed: Parsed, last: Word, found: Ending) -> bool:
+def _is_single(scene: Scene, last: Word, found: Ending) -> bool:
     """Whether a head noun of one character is a word here: not in 家园, 富矿, nor in a label (“港人治港”)."""
     if found.extent.startswith("”"):
         return False
-    if found.start < 2 or ends_region(parsed, last):  # 京港, 青岛
+    if found.start < 2 or ends_region(scene, last):  # 京港, 青岛
         return False
     free = last.text == found.head.text or len(last.text) > 2 or not known(last.text)
-    return free or bool(found.extent) or is_proper(parsed, last)
+    return free or bool(found.extent) or is_proper(scene, last)

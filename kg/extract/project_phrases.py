@@ -6,25 +6,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.project_tokens import Mark, Word, marked
 from kg.extract.project_words import Verb
 from kg.model import Parsed
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words between verbs. `clause` counts the stretches between commas; `index` the phrases of the sentence."""
+class Phrase(NamedTuple):
+    """Words between verbs. `clause` counts the stretches between commas; `number` the phrases of the sentence."""
 
     words: tuple[Word, ...]
     before: tuple[Verb, ...]
     after: tuple[Verb, ...]
     clause: int
-    index: int
+    number: int
 
 
 _INNER = frozenset({Mark.NAME, Mark.COMMA, Mark.AND, Mark.ETC, Mark.OF})
+_VERBS = 12  # words that a run of verbs and adverbs may have
 _VERBAL = frozenset({Mark.VERB, Mark.HOLD})
 
 
@@ -42,7 +42,7 @@ def phrases(parsed: Parsed) -> Iterator[Phrase]:
         while end < len(held) and held[end].mark in _INNER:
             end += 1
         inner = held[at:end]
-        after = () if inner[-1].mark is Mark.COMMA else tuple(_run(held[end:]))
+        after = () if inner[-1].mark is Mark.COMMA else tuple(_run(held[end : end + _VERBS]))
         before = _before(held, at, last)
         if last and not before and not after and _continues(held, at, end):
             before = last.before
@@ -83,7 +83,7 @@ def _before(held: Sequence[Word], at: int, last: Phrase | None) -> tuple[Verb, .
     """The verbs before a phrase, nearest first; after 推进A开放、 those of the phrase before hold on."""
     if last and at and held[at - 1].mark in {Mark.COMMA, Mark.AND}:
         return last.before
-    return tuple(_run(held[:at][::-1]))
+    return tuple(_run(held[max(0, at - _VERBS) : at][::-1]))
 
 
 def _run(words_: Sequence[Word]) -> Iterator[Verb]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.extract.enterprise_words import central
 from kg.extract.project_tokens import Word, known
 from kg.extract.project_words import alternatives, heads, words
-from kg.model import Kind, Mention, Parsed
+from kg.model import Kind, Parsed, Span
 from kg.register import CHINA, DEICTIC, zone_parent
 
 _PLACE = re.compile(
@@ -32,6 +33,41 @@ _CODE = re.compile(r"(?!5A|4A|5G|AI|4K|8K)(?<!\d)(?:[A-Za-z]|\d)")
 _UNBROKEN = frozenset("一二两三四五六七八九十百千万级国省市区县镇乡村大小新老年月日第和与及—-·")
 _FIGURES = re.compile(r"“[\d+\-A-Z×]+”$")  # “1+2”
 _LABEL = re.compile(r"“[^”]*”")
+
+
+class Scene(NamedTuple):
+    """What a sentence tells of its words, offsets in the sentence: where regions' own names stand, and where they end.
+
+    全省 and 中国 are no names of a place; of a zone only the region that it begins with is one.
+    """
+
+    text: str
+    own: tuple[tuple[int, int], ...]
+    ends: frozenset[int]
+
+
+def scene_of(parsed: Parsed) -> Scene:
+    """The scene of a sentence."""
+    spans = [(m, m.span) for m in parsed.of(Kind.REGION) if m.span is not None]
+    own = [
+        (span.start - parsed.start, _until(mention.text, span) - parsed.start)
+        for mention, span in spans
+        if mention.text not in DEICTIC and mention.key != CHINA
+    ]
+    return Scene(parsed.text, tuple(own), frozenset(span.end - parsed.start for _, span in spans))
+
+
+def _until(text: str, span: Span) -> int:
+    parent = zone_parent(text)
+    return span.start + len(parent) if parent and text.startswith(parent) else span.end
+
+
+def may_be_proper(scene: Scene, found: Sequence[Word]) -> bool:
+    """Whether any stretch of these words can be a proper name: a quick look before their names are read."""
+    if any(is_proper(scene, word) for word in found) or is_broken(found):
+        return True
+    text = "".join(word.text for word in found)
+    return is_located(text, text) or any(name in text for name in _central())
 
 
 def is_located(text: str, modifier: str) -> bool:
@@ -59,23 +95,29 @@ def is_labelled(text: str) -> bool:
     return bool(_LABEL.search(text))
 
 
-def is_proper(parsed: Parsed, word: Word) -> bool:
+def is_proper(scene: Scene, word: Word) -> bool:
     """Whether a word can stand only in a proper name."""
-    return is_placed(parsed, word) or is_coined(word.text)
+    return is_placed(scene, word) or is_coined(word.text)
 
 
-def is_placed(parsed: Parsed, word: Word) -> bool:
+def is_placed(scene: Scene, word: Word) -> bool:
     """Whether a word is a region's name, a river's, or the code of a line (G109, 22号线)."""
-    start, end = parsed.start + word.start, parsed.start + word.end
-    return any(_covers(m, start, end) for m in parsed.mentions) or bool(_PLACE.search(word.text))
+    if _ends_like_place(word.text):
+        return True
+    return any(start < word.end and word.start < until for start, until in scene.own)
 
 
-def ends_region(parsed: Parsed, word: Word) -> bool:
+@lru_cache(maxsize=65536)
+def _ends_like_place(text: str) -> bool:
+    return _PLACE.search(text) is not None
+
+
+def ends_region(scene: Scene, word: Word) -> bool:
     """Whether a region's name ends with the word (青岛): its last character heads nothing."""
-    end = parsed.start + word.end
-    return any(m.kind is Kind.REGION and m.span is not None and m.span.end == end for m in parsed.mentions)
+    return word.end in scene.ends
 
 
+@lru_cache(maxsize=65536)
 def is_coined(text: str) -> bool:
     """Whether a word is a label, a code, or one that no dictionary knows and that is no coinage of officialese."""
     if _FIGURES.match(text):
@@ -85,17 +127,6 @@ def is_coined(text: str) -> bool:
     if len(text) < 2 or text.isdecimal() or known(text) or text in heads() or is_plain(text):
         return False
     return not _coinage().search(text) and not re.fullmatch(r"[—\-·]+", text)
-
-
-def _covers(mention: Mention, start: int, end: int) -> bool:
-    """Whether a region's own name is in the stretch: not 全省, not 中国; of a zone the region that it begins with."""
-    if mention.span is None or mention.kind is not Kind.REGION:
-        return False
-    if mention.span.start >= end or start >= mention.span.end or mention.text in DEICTIC or mention.key == CHINA:
-        return False
-    parent = zone_parent(mention.text)
-    until = mention.span.start + len(parent) if parent and mention.text.startswith(parent) else mention.span.end
-    return start < until
 
 
 @cache

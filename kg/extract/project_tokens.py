@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from kg.extract.nlp import language
@@ -57,16 +58,24 @@ _FIXED = {"、": Mark.COMMA, "和": Mark.AND, "及": Mark.AND, "与": Mark.AND, 
           "等": Mark.ETC, "等等": Mark.ETC, "的": Mark.OF}  # fmt: skip
 
 
-def marked(parsed: Parsed) -> Iterator[Word]:
+def marked(parsed: Parsed) -> list[Word]:
     """The words of the clauses that may name a project; a clause without any sign of one is a single END."""
     tokens = _tokens(parsed)
+    held: list[Word] = []
     at = 0
     bare, tail = True, ""  # bare: nothing of a name stands to the left; tail: what does
     while at < len(tokens):
-        word, at = _next(tokens, at, bare=bare, tail=tail)
-        yield word
-        bare = word.mark not in _INNER
-        tail = tail[-_LONGEST_HEAD:] + word.text if word.mark is Mark.NAME else _JOINT * (word.mark in _LISTING)
+        word = tokens[at]
+        if word.mark is Mark.NAME and _entry(word.text) is not _PLAIN:
+            word, at = _next(tokens, at, bare=bare, tail=tail)
+        else:
+            at += 1
+        held.append(word)
+        if word.mark is Mark.NAME:  # most words, by far
+            bare, tail = False, tail[-_LONGEST_HEAD:] + word.text
+        else:
+            bare, tail = word.mark not in _INNER, _JOINT * (word.mark in _LISTING)
+    return held
 
 
 def known(text: str) -> bool:
@@ -77,15 +86,15 @@ def known(text: str) -> bool:
 def _next(tokens: Sequence[Word], at: int, *, bare: bool, tail: str) -> tuple[Word, int]:
     """The next word, of several tokens where those make one verb, and where the one after it begins."""
     first = tokens[at]
-    if first.mark is Mark.END:
-        return first, at + 1
     opens, verb, fixed, mixed = _entry(first.text)
     if opens:
         for count in range(min(_LONGEST_WORD, len(tokens) - at), 1, -1):
-            text = "".join(t.text for t in tokens[at : at + count])
+            text = "".join([t.text for t in tokens[at : at + count]])
+            if text not in _joined():
+                continue
             if mark := _verbal(text, tokens, at + count, bare=bare, tail=tail):
                 return Word(text, first.start, tokens[at + count - 1].end, mark, _verb(text)), at + count
-            if text in words("joined") or text in words("opener"):
+            if text not in verbs():
                 return Word(text, first.start, tokens[at + count - 1].end), at + count
     if first.text == "到" and _is_span(tokens, at):
         return first, at + 1
@@ -125,10 +134,15 @@ def _verbal(text: str, tokens: Sequence[Word], after: int, *, bare: bool, tail: 
 
 
 @cache
+def _joined() -> frozenset[str]:
+    """The words that jieba may cut into several tokens."""
+    return frozenset((*verbs(), *words("joined"), *words("opener")))
+
+
+@cache
 def _prefixes() -> frozenset[str]:
-    """Beginnings of the words that jieba may cut into several tokens."""
-    texts = (*verbs(), *words("joined"), *words("opener"))
-    return frozenset(text[:end] for text in texts for end in range(1, len(text)))
+    """Their beginnings."""
+    return frozenset(text[:end] for text in _joined() for end in range(1, len(text)))
 
 
 @lru_cache(maxsize=65536)
@@ -146,10 +160,14 @@ def _verb(text: str) -> Verb | None:
     return None
 
 
+_PLAIN: tuple[bool, Verb | None, Mark, bool] = (False, None, Mark.NAME, False)  # a word of a name and nothing else
+
+
 @lru_cache(maxsize=65536)
 def _entry(text: str) -> tuple[bool, Verb | None, Mark, bool]:
     """Of a token: whether a longer word may begin with it, its verb, and what it does where it is no verb."""
-    return (text in _prefixes(), _verb(text), *_plain_mark(text))
+    found = (text in _prefixes(), _verb(text), *_plain_mark(text))
+    return _PLAIN if found == _PLAIN else found
 
 
 def _plain_mark(text: str) -> tuple[Mark, bool]:
@@ -165,25 +183,28 @@ def _plain_mark(text: str) -> tuple[Mark, bool]:
 
 def _tokens(parsed: Parsed) -> list[Word]:
     """The tokens of live clauses, those inside one pair of quotes or brackets joined, joints cut from unknown words."""
-    whole = [found.span() for found in _WHOLE.finditer(parsed.text)]
-    live = _live(parsed.text, whole)
+    sentence = parsed.text
+    whole = [found.span() for found in _WHOLE.finditer(sentence)]
+    ends = list(accumulate(parsed.doc.to_array("LENGTH").tolist()))
     held: list[Word] = []
-    start = 0
-    for text in [token.text for token in parsed.doc]:
-        end = start + len(text)
-        while whole and whole[0][1] <= start:
-            whole.pop(0)
-        while live and live[0][1] <= start:
-            live.pop(0)
-            held.append(Word("", start, start, Mark.END))
-        if live and end > live[0][0]:
-            if whole and start < whole[0][1] and end > whole[0][0]:
-                _join(held, parsed.text, whole[0], start, end)
-            elif text[0] in _JOINTS or text[-1] == "等" or text.endswith("建设"):
-                held.extend(_without_joint(text, start, end))
+    at = quoted = 0  # the next token, and the next of `whole`
+    for live_start, live_end in _live(sentence, whole):
+        at = max(at, bisect_right(ends, live_start))
+        start = ends[at - 1] if at else 0
+        while at < len(ends) and start < live_end:
+            end = ends[at]
+            while quoted < len(whole) and whole[quoted][1] <= start:
+                quoted += 1
+            if quoted < len(whole) and start < whole[quoted][1] and end > whole[quoted][0]:
+                _join(held, sentence, whole[quoted], start, end)
             else:
-                held.append(Word(text, start, end))
-        start = end
+                text = sentence[start:end]
+                if text[0] in _JOINTS or text[-1] == "等" or text.endswith("建设"):
+                    held.extend(_without_joint(text, start, end))
+                else:
+                    held.append(Word(text, start, end))
+            at, start = at + 1, end
+        held.append(Word("", start, start, Mark.END))
     return held
 
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.project_heads import Ending, head_at_end
-from kg.extract.project_proper import is_placed, is_province
+from kg.extract.project_proper import Scene, is_placed, is_province
 from kg.extract.project_tokens import Mark, Word, known
 from kg.extract.project_words import superlative, words
-from kg.model import Parsed
 from kg.register import DEICTIC
 
 CLASSIFIERS = "个家条座批项所处类大届名户种支张艘台只套"
@@ -23,10 +22,10 @@ _CENTRAL = frozenset({"城市", "镇", "城镇", "任务", "工作", "环节", "
 _IN_PROVINCE = re.compile(r"[在驻]$")
 
 
-def trimmed(parsed: Parsed, part: Sequence[Word]) -> tuple[Sequence[Word], bool]:
+def trimmed(scene: Scene, part: Sequence[Word]) -> tuple[Sequence[Word], bool]:
     """The words of the name alone, none where nothing is left, and whether a count stood before it."""
-    found, counted = _uncounted(_after_class(_after_place(parsed, _after_of(part))))
-    return _untailed(parsed, found), counted
+    found, counted = _uncounted(_after_class(_after_place(scene, _after_of(part))))
+    return _untailed(scene, found), counted
 
 
 def _after_of(part: Sequence[Word]) -> Sequence[Word]:
@@ -34,9 +33,9 @@ def _after_of(part: Sequence[Word]) -> Sequence[Word]:
     return part[len(marks) - marks[::-1].index(Mark.OF) :] if Mark.OF in marks else part
 
 
-def _after_place(parsed: Parsed, part: Sequence[Word]) -> Sequence[Word]:
+def _after_place(scene: Scene, part: Sequence[Word]) -> Sequence[Word]:
     """Without the province of 在沪国家实验室, 驻穗机构."""
-    if len(part) > 1 and is_province(part[0].text) and _IN_PROVINCE.search(parsed.text[: part[0].start]):
+    if len(part) > 1 and is_province(part[0].text) and _IN_PROVINCE.search(scene.text[: part[0].start]):
         return part[1:]
     return part
 
@@ -79,7 +78,7 @@ def _is_prefix(text: str, follows: str) -> bool:
     return (text in DEICTIC and follows[:1] != "级") or text == "好" or (bool(follows) and text in _WORKS)
 
 
-def _untailed(parsed: Parsed, part: Sequence[Word]) -> Sequence[Word]:
+def _untailed(scene: Scene, part: Sequence[Word]) -> Sequence[Word]:
     """Without 功能, 能级, 建设 after a head noun or a quoted name."""
     end = len(part)
     while end > 1 and part[end - 1].text in words("tail") and not _labelled_work(part, end):
@@ -89,7 +88,7 @@ def _untailed(parsed: Parsed, part: Sequence[Word]) -> Sequence[Word]:
     text = "".join(w.text for w in part[:end])
     if end < len(part) and (head_at_end(text) or text.endswith("”")):
         return part[:end]
-    return _without_quality(parsed, part)
+    return _without_quality(scene, part)
 
 
 def _labelled_work(part: Sequence[Word], end: int) -> bool:
@@ -97,19 +96,19 @@ def _labelled_work(part: Sequence[Word], end: int) -> bool:
     return part[end - 1].text in _WORKS and part[end - 2].text.endswith("”")
 
 
-def _without_quality(parsed: Parsed, part: Sequence[Word]) -> Sequence[Word]:
+def _without_quality(scene: Scene, part: Sequence[Word]) -> Sequence[Word]:
     """甲城试验区 of 甲城试验区产业集聚能力: a name before a noun of quality, or before an idiom (大桥举世瞩目)."""
     if not part or head_at_end("".join(w.text for w in part)):
         return part
     quality = part[-1].text in words("tail") or (len(part[-1].text) == 4 and known(part[-1].text))
     for end in range(len(part) - 1, 1, -1):
         found = head_at_end("".join(w.text for w in part[:end]))
-        if found and (quality or (end >= len(part) - _TRAIL and _placed_site(parsed, part, end, found))):
+        if found and (quality or (end >= len(part) - _TRAIL and _placed_site(scene, part, end, found))):
             return part[:end]
     return part
 
 
-def _placed_site(parsed: Parsed, part: Sequence[Word], end: int, found: Ending) -> bool:
+def _placed_site(scene: Scene, part: Sequence[Word], end: int, found: Ending) -> bool:
     """Whether a place's own facility ends before common words: 甲山国际机场 of 甲山国际机场旅客吞吐量."""
     head, rest = found.head, part[end:]
     if head.group in {"works", "designation", "energy"} or head.needs == "proper" or len(head.text) == 1:
@@ -117,7 +116,7 @@ def _placed_site(parsed: Parsed, part: Sequence[Word], end: int, found: Ending) 
     if head.text == "中心" and rest[0].text in _CENTRAL:
         return False
     return (
-        any(is_placed(parsed, w) for w in part[:end])
+        any(is_placed(scene, w) for w in part[:end])
         and all(known(w.text) for w in rest)
         and not _ORGAN.search(rest[-1].text)
     )

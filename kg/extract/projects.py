@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extract.places_of import regions_of
-from kg.extract.project_firms import firm_of, firms_of
+from kg.extract.project_firms import firm_of, firms_of, may_be_firms
 from kg.extract.project_grounds import HEADLESS, RUN, accepted, strength
 from kg.extract.project_heads import signs
 from kg.extract.project_names import Name, names
 from kg.extract.project_phrases import Phrase, phrases
+from kg.extract.project_proper import may_be_proper, scene_of
 from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention, Parsed, Span, Value
 from kg.register import CHINA, divisions
 
@@ -36,14 +37,17 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
 
 def _of_sentence(parsed: Parsed, context: Context) -> Iterator[Fact]:
     ends = signs(parsed.text)
-    held = tuple(phrases(parsed)) if ends else ()
+    if not ends:
+        return
+    held = tuple(phrases(parsed))
+    scene = scene_of(parsed)
     found: list[_Found] = []
     for phrase in held:
         firmness = strength(phrase)
-        if firmness >= HEADLESS or _has_sign(phrase, ends):
-            taken = accepted(phrase, names(parsed, phrase), firmness, strict=context.genre is Genre.POLICY)
+        if firmness >= HEADLESS or (_has_sign(phrase, ends) and (firmness or may_be_proper(scene, phrase.words))):
+            taken = accepted(phrase, names(scene, phrase), firmness, strict=context.genre is Genre.POLICY)
             found.extend(_Found(name, phrase, firmness) for name in taken if not _acts(parsed, held, phrase, name))
-    firms = firms_of(parsed) if found else ()
+    firms = firms_of(parsed) if any(may_be_firms(each.name, parsed.text) for each in found) else ()
     for each in found:
         regions = _regions(parsed, held, each, context)
         yield from _facts(parsed, each, regions, firm_of(parsed, each.name, firms), context)
@@ -57,7 +61,7 @@ def _acts(parsed: Parsed, held: Sequence[Phrase], phrase: Phrase, name: Name) ->
     if any(m.span == span for m in parsed.of(Kind.REGION)):
         return True
     builds = bool(phrase.after) and max(v.before for v in phrase.after) >= HEADLESS
-    return builds and any(p.index == phrase.index + 1 and p.clause == phrase.clause for p in held)
+    return builds and any(p.number == phrase.number + 1 and p.clause == phrase.clause for p in held)
 
 
 class _Found(NamedTuple):
@@ -133,8 +137,8 @@ def _regions(parsed: Parsed, held: Sequence[Phrase], found: _Found, context: Con
         only = _with_only(parsed, inside, own)
         return tuple(_around(m, span, context) for m in regions_of(only, span.start, span.end, context))
     near = [p for p in held if p.clause == phrase.clause]
-    goal = [p for p in near if p.index == phrase.index + 1 and any(v.text in _SETTLING for v in phrase.after)]
-    for other in (*goal, *(p for p in reversed(near) if p.index < phrase.index)):
+    goal = [p for p in near if p.number == phrase.number + 1 and any(v.text in _SETTLING for v in phrase.after)]
+    for other in (*goal, *(p for p in reversed(near) if p.number < phrase.number)):
         if regions := _only_regions(parsed, other):
             return regions
     if context.genre is Genre.REPORT:
