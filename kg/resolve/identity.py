@@ -23,9 +23,10 @@ _CLOSING = re.compile(r"(?:集团|股份|控股|有限|责任|总|公司)+")
 def settle(document: Document, facts: Iterable[Fact], context: Context) -> Iterator[Fact]:  # noqa: ARG001
     """The facts with the fullest names of the document, each statement of a sentence once, in the given order."""
     held = tuple(facts)
+    labels = _labels(held)
     fullest = {
-        Kind.ENTERPRISE: _firms(_labels(held, Kind.ENTERPRISE)),
-        Kind.PROGRAMME: _programmes(_labels(held, Kind.PROGRAMME)),
+        Kind.ENTERPRISE: _firms(labels[Kind.ENTERPRISE]),
+        Kind.PROGRAMME: _programmes(labels[Kind.PROGRAMME]),
     }
     seen: set[tuple[object, ...]] = set()
     for fact in held:
@@ -36,16 +37,21 @@ def settle(document: Document, facts: Iterable[Fact], context: Context) -> Itera
             yield settled
 
 
-def _labels(facts: Sequence[Fact], kind: Kind) -> tuple[str, ...]:
-    """The names of a kind, each once, in order of the facts."""
-    return tuple(dict.fromkeys(m.label for fact in facts for _, m in fact.mentions() if m.kind is kind))
+def _labels(facts: Sequence[Fact]) -> Mapping[Kind, tuple[str, ...]]:
+    """The names of the kinds that have fuller ones, each once, in order of the facts."""
+    held: dict[Kind, dict[str, None]] = {Kind.ENTERPRISE: {}, Kind.PROGRAMME: {}}
+    for fact in facts:
+        for value in fact.roles.values():
+            if isinstance(value, Mention) and value.kind in held:
+                held[value.kind][value.label] = None
+    return {kind: tuple(names) for kind, names in held.items()}
 
 
 def _renamed(fact: Fact, fullest: Mapping[Kind, Mapping[str, str]]) -> Fact:
     renamed: dict[str, Value] = {
-        role: replace(mention, name=fullest[mention.kind][mention.label])
-        for role, mention in fact.mentions()
-        if mention.label in fullest.get(mention.kind, {})
+        role: replace(value, name=fullest[value.kind][value.label])
+        for role, value in fact.roles.items()
+        if isinstance(value, Mention) and value.kind in fullest and value.label in fullest[value.kind]
     }
     return replace(fact, roles={**fact.roles, **renamed}) if renamed else fact
 
@@ -88,11 +94,16 @@ def _only(names: Sequence[str]) -> str:
 def _programmes(names: Sequence[str]) -> dict[str, str]:
     """“X”行动 for “X” and for X行动, where the document has no other noun after “X”."""
     found: dict[str, str] = {}
+    labelled = [name for name in names if "“" in name and _LABEL.search(name)]
+    bare = {name: _QUOTES.sub("", name) for name in labelled}
     for name in names:
-        same = [other for other in names if other != name and _QUOTES.sub("", other) == _QUOTES.sub("", name)]
-        quoted = [other for other in same if _LABEL.search(other) and not _LABEL.search(name)]
+        if name in bare:
+            quoted: list[str] = []
+        else:
+            plain = _QUOTES.sub("", name)
+            quoted = [other for other in labelled if bare[other] == plain]
         label = _LABEL.fullmatch(name)
-        longer = [o for o in names if label and o != name and _LABEL.match(o) and o.startswith(name)]
+        longer = [o for o in labelled if o != name and o.startswith(name)] if label else []
         if full := _only(longer) or _only(quoted):
             found[name] = full
     return found
