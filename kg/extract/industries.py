@@ -39,7 +39,7 @@ _BECOMES = re.compile(
     r"[\u4e00-\u9fff]{0,2}[、和]?){1,6}(?:发展|转型|升级|延伸|跃升|改造)"
 )
 _NO_GROWTH = re.compile(
-    r"[^，。；、]{0,6}(?:试验区|先行区|示范区|实验区|综合试点)|发展(?:方式|规划|基金|环境|融资|战略|大会|论坛|促进中心|集团|公司|指数)|[^，。；、]{0,8}指数"
+    r"[^，。；、]{0,6}(?:试验区|先行区|示范区|实验区|综合试点)|发展(?:方式|规划|基金|环境|融资|战略|大会|论坛|促进中心|集团|公司|指数)|[^，。；、]{0,8}指数|达标"
 )
 _NO_ECONOMY = re.compile(r"(?:走廊|带(?!动)|圈|区(?!域))")  # 经济走廊, 经济带: regions
 # Verbs of 推进's kind whose object may as well be a task: they need more than the name that follows.

@@ -62,6 +62,7 @@ class Listed(NamedTuple):
     start: int
     end: int  # of 等, else of the last run
     closed: bool  # by 等
+    broken: bool  # its first run is the rest of an item that holds a word of no name: 认证|评估
 
 
 def pieces(parsed: Parsed, hits: Sequence[tuple[int, int]], marks: Sequence[int]) -> Iterator[Piece]:
@@ -205,12 +206,13 @@ def lists(text: str, pieces: Sequence[Piece]) -> Iterator[Listed]:
     while at < len(pieces):
         piece = pieces[at]
         if piece.role in _WORDS:
+            broken = at > 1 and pieces[at - 1].role is Role.STOP and pieces[at - 2].role in _SEPARATORS
             listed, at = _list(pieces, at, verb, piece.start)
             if listed.runs:
-                yield listed
+                yield listed._replace(broken=broken)
             # A number inside an item breaks it (湘南第一支部景区), not the rule of the verb over the list.
-            broken = at < len(pieces) and _NUMBER.fullmatch(text[pieces[at].start : pieces[at].end])
-            verb = listed.verb if broken and len(listed.runs) > 1 else ""
+            stopped = at < len(pieces) and _NUMBER.fullmatch(text[pieces[at].start : pieces[at].end])
+            verb = listed.verb if stopped and len(listed.runs) > 1 else ""
             continue
         word = text[piece.start : piece.end]
         if piece.role is Role.VERB:
@@ -258,7 +260,7 @@ def _list(pieces: Sequence[Piece], at: int, verb: str, start: int) -> tuple[List
         closed, end = True, pieces[after].end
         klass, at = _run(pieces, _skip_quotes(pieces, after + 1))
         at = max(at, after + 1)
-    return Listed(tuple(_joined(runs, joins)), klass, verb, start, end, closed), max(at, 1)
+    return Listed(tuple(_joined(runs, joins)), klass, verb, start, end, closed, broken=False), max(at, 1)
 
 
 def _run(pieces: Sequence[Piece], at: int) -> tuple[Run | None, int]:

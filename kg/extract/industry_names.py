@@ -82,7 +82,7 @@ def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) ->
         # Before the first item may stand what is no part of it; the others begin where 、 ends.
         loose = name is None and any(_alike(text[run.start : run.end], other) for other in alike)
         found = _item(run, name, klass=bool(klass) or loose, shared=shared, whole=at > 0)
-        if found is None or _generic(text[found[0] : found[1]]):
+        if found is None or (name is None and at == 0 and listed.broken) or _generic(text[found[0] : found[1]]):
             continue
         start, stop, ground = found
         after = text[klass or (end if shared or loose else stop) :][:16]

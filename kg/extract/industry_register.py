@@ -48,7 +48,10 @@ class Term:
 @cache
 def terms() -> Mapping[str, Term]:
     """Every term by its name; where both registers have a name the policy industry holds, which refers to the code."""
-    held = {name: Term(name, code, name, weak=True) for name, code in _standard()}
+    held: dict[str, Term] = {}
+    for name, code in _standard():
+        for form in (name, name.replace("和", "及"), name.replace("和", "与")):
+            held[form] = Term(form, code, name, weak=True)
     for row in _rows(data("register", "policy-industries.csv")):
         for name in (row["zh"], *filter(None, row["aliases"].split("|"))):
             held[name] = Term(name, row["id"], row["zh"], weak=bool(row["weak"]))
