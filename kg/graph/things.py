@@ -7,8 +7,8 @@ and no row of a query ever doubles. What its document cannot tell apart stays ap
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg import terms
 from kg.model import Context, Document, Kind, Mention
@@ -41,15 +41,15 @@ _TITLE = re.compile(r"^《(.*)》$", re.DOTALL)
 _GENERIC = 6  # 政府工作报告, 实施细则: a title this short names no one document, except a law
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
+    """A thing in the graph; a tuple, as are scenes, because they are keys of caches in the innermost loop."""
+
     iri: str  # <https://…>
     type: str  # <https://…>
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What a mention's node may lean on beside the mention itself."""
 
     document: str  # digest of the document
@@ -59,7 +59,7 @@ class Scene:
 
 def scene(document: Document, context: Context) -> Scene:
     at = Scene(terms.digest(document.stem, document.sha256), context.speaker.key or context.speaker.label)
-    return replace(at, speaker_iri=region(context.speaker, at).iri)
+    return at._replace(speaker_iri=region(context.speaker, at).iri)
 
 
 def node(mention: Mention, at: Scene) -> Node:
