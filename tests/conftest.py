@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.pipeline import build
+
+# No test is timed: machines are shared and slow at times.
+settings.register_profile("kg", deadline=None)
+settings.load_profile("kg")
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
