@@ -64,10 +64,69 @@ def test_the_manifest_is_read_at_the_end(tmp_path: Path, chunks: tuple[str, ...]
     assert manifest(tmp_path) == {"count": 2}
 
 
-def test_the_remains_of_a_killed_build_are_ours(tmp_path: Path, chunks: tuple[str, ...]) -> None:
-    (tmp_path / "build-killed").mkdir()
-    write(tmp_path, chunks)
-    assert not (tmp_path / "build-killed").exists()
+def test_only_builds_that_the_pointer_names_are_removed(tmp_path: Path, chunks: tuple[str, ...]) -> None:
+    write(tmp_path, chunks[:1])
+    (tmp_path / "build-mine").mkdir()
+    (tmp_path / "build-mine" / "notes.txt").write_text("precious", encoding="utf-8")
+    for _ in range(3):
+        write(tmp_path, chunks[:1])
+    assert (tmp_path / "build-mine" / "notes.txt").exists()
+    assert len(list(tmp_path.glob("build-*"))) == 3
+
+
+def test_a_pointer_that_names_another_folder_removes_nothing(tmp_path: Path, chunks: tuple[str, ...]) -> None:
+    store, other = tmp_path / "store", tmp_path / "build-mine"
+    store.mkdir()
+    other.mkdir()
+    held = {"format": 1, "build": "build-gone", "former": "../build-mine", "manifest": {}}
+    (store / POINTER).write_text(json.dumps(held), encoding="utf-8")
+    for _ in range(3):
+        write(store, chunks[:1])
+    assert other.exists()
+
+
+def test_two_builds_at_once_leave_each_other_alone(tmp_path: Path, chunks: tuple[str, ...]) -> None:
+    def with_another_build() -> Iterator[str]:
+        yield chunks[0]
+        for _ in range(3):
+            write(tmp_path, chunks[1:])
+        yield chunks[1]
+
+    write(tmp_path, chunks[:1])
+    write(tmp_path, with_another_build())
+    assert {f"{quad} ." for quad in open_store(tmp_path)} >= {line for chunk in chunks for line in chunk.splitlines()}
+    assert len(list(tmp_path.glob("build-*"))) == 2
+
+
+def test_a_first_build_that_fails_leaves_the_folder_empty(tmp_path: Path, chunks: tuple[str, ...]) -> None:
+    def failing() -> Iterator[str]:
+        yield chunks[0]
+        with pytest.raises(StoreError, match="no build of it is finished yet"):
+            open_store(tmp_path)
+        raise KgError("text", "went wrong")
+
+    with pytest.raises(KgError, match="went wrong"):
+        write(tmp_path, failing())
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_store_is_as_open_as_the_mask_lets_it_be(tmp_path: Path, chunks: tuple[str, ...]) -> None:
+    (tmp_path / "plain").mkdir()
+    write(tmp_path / "store", chunks)
+    (build,) = (tmp_path / "store").glob("build-*")
+    assert build.stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_a_name_that_is_no_utf8_is_kept(tmp_path: Path, chunks: tuple[str, ...]) -> None:
+    write(tmp_path, chunks, {"path": "\udcd6\udcd0.txt"})
+    assert manifest(tmp_path) == {"path": "\udcd6\udcd0.txt"}
+
+
+def test_a_folder_of_builds_without_a_pointer_is_no_store(tmp_path: Path, chunks: tuple[str, ...]) -> None:
+    (tmp_path / "build-mine").mkdir()
+    with pytest.raises(StoreError, match="holds other files"):
+        write(tmp_path, chunks)
+    assert (tmp_path / "build-mine").exists()
 
 
 def test_a_folder_of_other_things_is_refused(tmp_path: Path, chunks: tuple[str, ...]) -> None:
@@ -98,7 +157,16 @@ def test_no_store_to_open(tmp_path: Path, make: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pointer", ['{"format": 0, "build": "build-x"}', "[]", "not json", '{"format": 1, "build": "gone"}']
+    "pointer",
+    [
+        '{"format": 0, "build": "build-x"}',
+        "[]",
+        "not json",
+        '{"format": 1}',
+        '{"format": 1, "build": "build-x"}',
+        '{"format": 1, "build": null, "manifest": {}}',
+        '{"format": 1, "build": "gone", "manifest": {}}',
+    ],
 )
 def test_a_store_of_another_version_or_a_broken_one(tmp_path: Path, pointer: str) -> None:
     (tmp_path / POINTER).write_text(pointer, encoding="utf-8")
