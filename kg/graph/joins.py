@@ -51,6 +51,7 @@ class Known:
     issuers: frozenset[str]
     years: frozenset[str]
     apart: frozenset[str] = field(default=frozenset())  # nodes that it repeals, amends or promulgates
+    given: frozenset[str] = field(default=frozenset())  # those of them that it promulgates
 
     @property
     def weight(self) -> tuple[int, int, int, int, str]:
@@ -108,7 +109,8 @@ def _known(iri: str, held: Mapping[str, set[str]], said: Mapping[str, Mapping[st
     found = frozenset(filter(None, map(normal, held.get(kg("documentNumber"), ()))))
     years = {day[:4] for day in held.get(kg("issued"), ())}
     apart = {i for link in ("repeals", "amends", "promulgates") for i in held.get(kg(link), ())}
-    return Known(iri, label, found, frozenset(map(_body, issuers)), frozenset(years), frozenset(apart))
+    given = frozenset(held.get(kg("promulgates"), ()))
+    return Known(iri, label, found, frozenset(map(_body, issuers)), frozenset(years), frozenset(apart), given)
 
 
 def _unescaped(text: str | None) -> str:
@@ -149,7 +151,8 @@ def joined(documents: Sequence[Known]) -> Iterator[Join]:
 
 def _found(documents: Sequence[Known]) -> Iterator[Join]:
     """By number, then by title with issuer and year."""
-    apart = {(d.iri, other) for d in documents for other in d.apart}
+    # What a cover notice repeals, the document that it gives out is not either.
+    apart = {(iri, other) for d in documents for iri in (d.iri, *d.given) for other in d.apart}
     groups: dict[str, list[Known]] = {}
     for document in documents:
         groups.setdefault(core(document.label), []).append(document)

@@ -109,6 +109,13 @@ def _metrics(mentioned: Collection[str] | None) -> Iterator[Triple]:
         yield from _concept("metric", row, mentioned)
 
 
+def industry_names() -> Iterator[tuple[str, str]]:
+    """Every name of a policy industry, with the main name of its concept."""
+    for row in _rows("policy-industries.csv"):
+        for _, name in _names("industry", row):
+            yield name, terms.canonical(row["zh"])
+
+
 def _class_iri(code: str) -> str:
     return f"<{terms.ID}industry-class/{code}>"
 
