@@ -96,7 +96,8 @@ def _key(number: DocumentNumber, context: Context) -> str:
 
 def _own(own: owns.Own, parsed: Sequence[Parsed], names: _Names, context: Context) -> Iterator[Fact]:
     cover, main = names.mention(own.cover.title, own.cover.span), names.mention(own.main.title, own.main.span)
-    yield _policy(main, {}, own.main.evidence, "title")
+    for policy, told in ((main, own.main), (cover, own.cover)) if own.has_cover else ((main, own.main),):
+        yield _policy(policy, {}, told.evidence, "title")
     for issuer in own.cover.title.issuers:
         body = bodies.mention(issuer, context)
         yield _policy(cover, {"issuer": body}, own.cover.evidence, "issuer in the title")

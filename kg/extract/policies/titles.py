@@ -89,7 +89,7 @@ def key(title: Title) -> str:
 def genre_of(text: str) -> str:
     """The genre noun that `text` ends in, 试行 and the like set aside; empty where there is none."""
     bare = _TAIL.sub("", text.strip().rstrip("〉"))
-    if _NOT_GENRE.search(bare):
+    if _NOT_GENRE.search(bare) or (bare.endswith("函") and not bare.endswith("复函") and "关于" not in bare):
         return ""
     return next((noun for noun in genres() if bare.endswith(noun)), "")
 
