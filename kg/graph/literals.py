@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import Decimal
 
@@ -49,8 +50,16 @@ def integer(value: int) -> str:
 
 
 def date(text: str) -> str:
-    """A day, a month or a year with its datatype; what is none of them stays a plain string."""
+    """A day, a month or a year with its datatype; what is none of them, as 2025-02-29, stays a plain string."""
     for name, form in _DATES:
         if form.fullmatch(text):
-            return f'"{text}"^^<{XSD}{name}>'
+            return f'"{text}"^^<{XSD}{name}>' if name != "date" or is_day(text) else string(text)
     return string(text)
+
+
+def is_day(text: str) -> bool:
+    """Whether `text` is a day of the calendar, as 2024-02-29 is and 2025-02-29 is not."""
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

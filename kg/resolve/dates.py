@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 
 _DAY = r"(?P<year>(?:19|20)\d\d)\s*[年\-/.]\s*(?P<month>\d{1,2})\s*[月\-/.]\s*(?P<day>\d{1,2})\s*日?"
 _DATE = re.compile(_DAY)
@@ -15,7 +16,7 @@ _AHEAD = re.compile(r"\s*(?:前|底前|起|以前|之前|止|至)")
 
 
 def first(text: str) -> str:
-    """The first whole date of `text` as ISO, empty where it has none."""
+    """The first whole date of `text` as ISO, empty where it has none or names no day of the calendar."""
     found = _DATE.search(unicodedata.normalize("NFKC", text))
     return _iso(found) if found else _chinese(text)
 
@@ -38,23 +39,29 @@ def latest_year(text: str) -> int | None:
 
 
 def _iso(found: re.Match[str]) -> str:
-    month, day = int(found["month"]), int(found["day"])
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return ""
-    return f"{found['year']}-{month:02}-{day:02}"
+    return _day(int(found["year"]), int(found["month"]), int(found["day"]))
 
 
 def _chinese(text: str) -> str:
     found = _CHINESE.search(text)
     if not found:
         return ""
-    year = "".join(str(_DIGITS[c]) for c in found[1])
-    return f"{year}-{_small(found[2]):02}-{_small(found[3]):02}"
+    return _day(int("".join(str(_DIGITS[c]) for c in found[1])), _small(found[2]), _small(found[3]))
+
+
+def _day(year: int, month: int, day: int) -> str:
+    """A day as ISO; empty where the calendar has no such day, as no 2月29日 in 2025."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 def _small(text: str) -> int:
-    """Numbers up to 31 in Chinese: 二十一 is 21."""
+    """Numbers up to 99 in Chinese: 二十一 is 21; 0, which no day and no month has, where it is none: 十十, 二三."""
     tens, ten, ones = text.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1 or "十" in tens:
+        return 0
     if not ten:
         return _DIGITS[ones]
     return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)

@@ -45,7 +45,8 @@ def test_strings_come_back(text: str) -> None:
     ("text", "datatype"),
     [
         ("2024", "gYear"), ("2024-03", "gYearMonth"), ("2024-03-01", "date"),
-        ("2024-13", "string"), ("2024-03-32", "string"), ("三月", "string"), ("2021/2025", "string"),
+        ("2024-13", "string"), ("2024-03-32", "string"), ("2025-02-29", "string"), ("2024-02-29", "date"),
+        ("0000-01-01", "string"), ("三月", "string"), ("2021/2025", "string"),
     ],
 )  # fmt: skip
 def test_dates(text: str, datatype: str) -> None:

@@ -21,12 +21,12 @@ def iso(text: str) -> str:
     if not found:
         return ""
     year = int(found["y"].translate(_DIGITS))
-    month, day = (number(found[k]) if found[k] else 0 for k in ("m", "d"))
-    if not month:
+    month, day = (number(found[k]) if found[k] else None for k in ("m", "d"))
+    if month is None:
         return f"{year:04d}"
     if not 1 <= month <= 12:
         return ""
-    if not day:
+    if day is None:
         return f"{year:04d}-{month:02d}"
     try:
         return date(year, month, day).isoformat()
@@ -35,13 +35,15 @@ def iso(text: str) -> str:
 
 
 def number(text: str) -> int:
-    """A small numeral, in digits or in Chinese: 31, 三十一, 两."""
+    """A small numeral, in digits or in Chinese: 31, 三十一, 两; 0 where it is none."""
     if text.isascii() and text.isdigit():
         return int(text)
     text = text.replace("两", "二")
     if "十" not in text:
         return int(text.translate(_DIGITS))
     tens, _, units = text.partition("十")
+    if max(len(tens), len(units)) > 1 or units == "十":  # 二十十: no numeral
+        return 0
     return (int(tens.translate(_DIGITS)) if tens else 1) * 10 + (int(units.translate(_DIGITS)) if units else 0)
 
 
