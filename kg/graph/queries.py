@@ -32,7 +32,7 @@ class ParameterType(StrEnum):
     LITERAL = "literal"
     IRI = "iri"
     NUMBER = "number"
-    DATE = "date"  # ISO, a day, a month or a year; bound as a plain string, which orders rightly
+    DATE = "date"  # a day, ISO; bound as a plain string, which orders rightly beside months and years too
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _bind(query: Query, given: Mapping[str, str]) -> Iterator[tuple[str, Literal
 _WANTED = {
     ParameterType.IRI: "an IRI",
     ParameterType.NUMBER: "a number",
-    ParameterType.DATE: "a date such as 2026, 2026-02 or 2026-02-03",
+    ParameterType.DATE: "a day such as 2026-02-03",
 }
 
 
@@ -167,7 +167,7 @@ def _term(query: Query, parameter: Parameter, value: str) -> Literal | NamedNode
 
 
 def _date(value: str) -> str:
-    if "^^" not in literals.date(value):
+    if not literals.is_day(value):
         raise ValueError(value)
     return value
 

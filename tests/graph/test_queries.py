@@ -12,9 +12,11 @@ import pytest
 
 from kg.errors import QueryError
 from kg.graph.export import export
+from kg.graph.quads import nquads
 from kg.graph.queries import Parameter, ParameterType, Query, listing, load, run
+from kg.graph.store import memory
 from kg.graph.things import label
-from kg.model import Document, Fact, FactKind, Mention
+from kg.model import Document, Fact, FactKind, Mention, Value
 from kg.terms import PREFIXES
 from tests.graph import world
 
@@ -147,8 +149,6 @@ def _plain(term: Any) -> str | None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_rows_come_in_one_order(store: Store, chunks: tuple[str, ...], name: str) -> None:
-    from kg.graph.store import memory
-
     other = memory(tuple(reversed(chunks)))
     asked = ASKED.get(name, {})
     assert run(store, load(name), asked) == run(other, load(name), asked)
@@ -188,6 +188,28 @@ def test_answers(store: Store, name: str, asked: dict[str, str], column: str, va
     assert [row[table.columns.index(column)] for row in table.rows] == values
 
 
+@pytest.mark.parametrize(
+    ("expires", "derived", "day", "in_force"),
+    [
+        ("2028-05-31", "", "2028-05-31", True),  # 有效期至2028年5月31日: that day too
+        ("2028-05-31", "", "2028-06-01", False),
+        ("2028-05", "", "2028-05-31", True),
+        ("2028-05", "", "2028-06-01", False),
+        ("2028", "", "2028-12-31", True),
+        ("2028", "", "2029-01-01", False),
+        ("2028-06-01", "2023-06-01 + 5年", "2028-05-31", True),
+        ("2028-06-01", "2023-06-01 + 5年", "2028-06-01", False),
+    ],
+)
+def test_a_stated_last_day_counts(expires: str, derived: str, day: str, in_force: bool) -> None:
+    roles: dict[str, Value] = {"derived": derived} if derived else {}
+    held = world.fact(
+        FactKind.POLICY, world.ORDER, "根据", policy=world.METHODS, effective="2023-06-01", expires=expires, **roles
+    )
+    store = memory([nquads(world.ORDER, [held], world.ORDER_CONTEXT)])
+    assert bool(run(store, load("policies-in-force"), {"date": day}).rows) is in_force
+
+
 def test_a_label_is_found_in_any_spelling(store: Store) -> None:
     assert run(store, load("region-programmes"), {"programme": '"湘智出海" 行动'}).rows
 
@@ -204,7 +226,9 @@ def test_a_parameter_is_never_part_of_the_text(store: Store) -> None:
         (lambda _: load("nowhere.rq"), r"nowhere.rq: there is no such file"),
         (lambda s: run(s, load("policies-in-force")), r"policies-in-force: needs the parameter date .*-p date="),
         (lambda s: run(s, load("policies-in-force"), {"date": ""}), r"needs the parameter date"),
-        (lambda s: run(s, load("policies-in-force"), {"date": "morgen"}), r"date=morgen is not a date"),
+        (lambda s: run(s, load("policies-in-force"), {"date": "morgen"}), r"date=morgen is not a day such as 2026-"),
+        (lambda s: run(s, load("policies-in-force"), {"date": "2025"}), r"date=2025 is not a day"),
+        (lambda s: run(s, load("policies-in-force"), {"date": "2026-02-31"}), r"date=2026-02-31 is not a day"),
         (
             lambda s: run(s, load("observations"), {"abuot": "x"}),
             r"abuot; it takes about, metric, document",
