@@ -1,19 +1,22 @@
 """The store on disk: a folder with a pointer file and one RocksDB folder for each build that may still be read.
 
-    FOLDER/kg-store.json    which build is current, what it was built from
+    FOLDER/kg-store.json    which build is current, which was before it, what it was built from
     FOLDER/build-…/         the quads
 
 A build is written beside and becomes current when the pointer file is replaced, which is one step of the file system:
 a reader sees the former build or the new one. The former build stays until the next one, for readers who have it open.
+Only what the pointer file names is ever removed: other folders may be the user's, or a build that still runs.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 POINTER = "kg-store.json"
 _BUILD = "build-"
+_OWN = re.compile(rf"{_BUILD}\w+")  # a name, never a path that leads elsewhere
 
 
 def write(folder: Path, chunks: Iterable[str], manifest: Mapping[str, object] | None = None) -> None:
@@ -39,26 +43,28 @@ def write(folder: Path, chunks: Iterable[str], manifest: Mapping[str, object] | 
     """
     from pyoxigraph import Store
 
-    former = _prepare(folder)
-    build = ""
+    _prepare(folder)
+    build = folder / f"{_BUILD}{uuid.uuid4().hex[:12]}"  # several builds may be at work here
     try:
-        build = tempfile.mkdtemp(prefix=_BUILD, dir=folder)
-        _load(Store(build), chunks)
-        _point(folder, Path(build).name, manifest or {})
+        build.mkdir()
+        _load(Store(str(build)), chunks)
+        former = _named(folder)  # read now: another build may have become current meanwhile
+        _point(build, folder / POINTER, former[:1], manifest or {})
     except BaseException as error:
-        if build:
-            shutil.rmtree(build, ignore_errors=True)
+        shutil.rmtree(build, ignore_errors=True)
+        _give_back(folder)
         if isinstance(error, OSError):
             raise _unwritable(folder, error) from error
         raise
-    _sweep(folder, {Path(build).name, former})
+    for name in former[1:]:
+        shutil.rmtree(folder / name, ignore_errors=True)
 
 
 def open_store(folder: Path) -> Store:
     """The current build of a store, read only. Raises StoreError where there is none of this version."""
     from pyoxigraph import Store
 
-    build = folder / str(_pointer(folder)["build"])
+    build = folder / _pointer(folder)["build"]
     try:
         return Store.read_only(str(build))
     except OSError as error:
@@ -139,42 +145,56 @@ class _Stream(io.RawIOBase):
         return size
 
 
-def _prepare(folder: Path) -> str:
-    """Make the folder or make sure that it is ours; the name of its current build, if any."""
+def _prepare(folder: Path) -> None:
+    """Make the folder or make sure that it is ours; a pointer to nothing marks it as such from the first build on."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        names = sorted(entry.name for entry in folder.iterdir())
+        names = {entry.name for entry in folder.iterdir()}
+        if not names:
+            _write(folder / POINTER, {"format": FORMAT, "version": __version__, "build": "", "manifest": {}})
     except FileExistsError as error:
         raise StoreError(str(folder), "is a file", "choose another folder for the store") from error
     except OSError as error:
         raise _unwritable(folder, error) from error
-    if POINTER in names:
-        try:
-            return str(json.loads((folder / POINTER).read_text(encoding="utf-8")).get("build", ""))
-        except (OSError, ValueError, AttributeError):
-            return ""  # a broken pointer is ours to replace
-    if all(name.startswith(_BUILD) for name in names):
-        return ""
-    raise StoreError(str(folder), "holds other files and is no store", "choose an empty or a new folder for the store")
+    if names and POINTER not in names:
+        raise StoreError(
+            str(folder), "holds other files and is no store", "choose an empty or a new folder for the store"
+        )
+
+
+def _named(folder: Path) -> tuple[str, ...]:
+    """The builds that the pointer names: the current one, then the one before it. None where it is broken."""
+    try:
+        held = json.loads((folder / POINTER).read_text(encoding="utf-8"))
+        names = (held.get("build"), held.get("former"))
+    except (OSError, ValueError, AttributeError):
+        return ()  # ours to replace
+    return tuple(name for name in names if isinstance(name, str) and _OWN.fullmatch(name))
+
+
+def _give_back(folder: Path) -> None:
+    """Unmark a folder in which no build was ever finished, so that it is empty again."""
+    with suppress(OSError):
+        if not _named(folder) and [entry.name for entry in folder.iterdir()] == [POINTER]:
+            (folder / POINTER).unlink()
 
 
 def _unwritable(folder: Path, error: OSError) -> StoreError:
     return StoreError(str(folder), f"cannot be written ({error.strerror or error})", "choose another folder")
 
 
-def _point(folder: Path, build: str, held: Mapping[str, object]) -> None:
-    text = json.dumps(
-        {"format": FORMAT, "version": __version__, "build": build, "manifest": held}, ensure_ascii=False, indent=1
-    )
-    beside = folder / build / "pointer.json"
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(folder / POINTER)
+def _point(build: Path, pointer: Path, former: Sequence[str], held: Mapping[str, object]) -> None:
+    """Make a build the current one, in one step."""
+    beside = build / "pointer.json"
+    names = {"build": build.name, "former": "".join(former)}
+    _write(beside, {"format": FORMAT, "version": __version__, **names, "manifest": held})
+    beside.replace(pointer)
 
 
-def _sweep(folder: Path, keep: set[str]) -> None:
-    for entry in sorted(folder.glob(f"{_BUILD}*")):
-        if entry.name not in keep:
-            shutil.rmtree(entry, ignore_errors=True)
+def _write(path: Path, held: Mapping[str, object]) -> None:
+    # A file name that is no UTF-8 has lone surrogates; backslashreplace writes them as JSON does.
+    text = json.dumps(held, ensure_ascii=False, indent=1)
+    path.write_text(text, encoding="utf-8", errors="backslashreplace")
 
 
 def _pointer(folder: Path) -> Mapping[str, Any]:
@@ -189,4 +209,8 @@ def _pointer(folder: Path) -> Mapping[str, Any]:
         raise StoreError(str(path), f"cannot be read ({error})", "build the store again with kg build") from error
     if not isinstance(held, dict) or held.get("format") != FORMAT:
         raise StoreError(str(folder), "was built by another version", "build it again with kg build")
+    if held.get("build") == "":
+        raise StoreError(str(folder), "no build of it is finished yet", "build it with kg build")
+    if not (isinstance(held.get("build"), str) and isinstance(held.get("manifest"), dict)):
+        raise StoreError(str(path), "does not name its build", "build the store again with kg build")
     return held
