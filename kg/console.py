@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from kg.errors import KgError
-from kg.view.output import ReaderGone
+from kg.view.output import ReaderGone, forget, print_lines
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells say it
 
@@ -74,6 +75,9 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
         return _fail(_usage(error))
     except ReaderGone:
         return 141
+    except OSError as error:  # a full disk, above all; what concerns one file is a KgError with its name
+        forget()
+        return _fail(f"kg: {error.strerror or error}; make room, or write elsewhere")
     except (KeyboardInterrupt, typer.Abort):
         code = _INTERRUPTED
     if code == _INTERRUPTED:  # typer turns Ctrl-C into this code
@@ -90,5 +94,6 @@ def _usage(error: Any) -> str:
 
 
 def _fail(line: str, code: int = 2) -> int:
-    typer.echo(" ".join(line.split()), err=True)
+    with suppress(KgError, ReaderGone):  # nobody to tell: the code stays
+        print_lines([" ".join(line.split())], err=True)
     return code

@@ -1,6 +1,7 @@
 """The command line as its users meet it: output, exit codes, one line for an error."""
 
 import csv
+import errno
 import io
 import json
 import os
@@ -291,6 +292,16 @@ def test_a_reader_that_stops_is_no_error(store: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode in {0, 141}  # a short answer may have fitted into the pipe
+
+
+def test_a_full_disk_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def full() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(library, "queries", full)
+    monkeypatch.setattr("kg.console.forget", lambda: None)
+    assert cli.main(["queries"]) == 2
+    assert capsys.readouterr().err == "kg: No space left on device; make room, or write elsewhere\n"
 
 
 def test_an_interrupt_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
