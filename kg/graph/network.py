@@ -32,9 +32,10 @@ def to_networkx(store: Store) -> nx.MultiDiGraph[str]:
 
 
 def network(quads: Iterable[Quad]) -> nx.MultiDiGraph[str]:
-    """Nodes are IRIs with `label`, `type` and what else is known; edges carry the relation as `relation` and key.
+    """Nodes are IRIs with `label`, `type` and what else is known; edges have `relation`, and a number as key.
 
     Metrics are tied to what they describe by an edge `metric`. The order of nodes and edges is that of their IRIs.
+    GraphML writes a key as the id of its edge, and there an id is unique in the file: so no two edges share a key.
     """
     import networkx as nx
 
@@ -44,9 +45,9 @@ def network(quads: Iterable[Quad]) -> nx.MultiDiGraph[str]:
     for iri in sorted(nodes):
         if "type" in nodes[iri] and "label" in nodes[iri]:
             graph.add_node(iri, **dict(sorted(nodes[iri].items())))
-    for subject, predicate, object_ in sorted(_edges(held)):
-        if subject in graph and object_ in graph:
-            graph.add_edge(subject, object_, key=predicate, relation=predicate)
+    shown = [edge for edge in sorted(_edges(held)) if edge[0] in graph and edge[2] in graph]
+    for number, (subject, predicate, object_) in enumerate(shown):
+        graph.add_edge(subject, object_, key=number, relation=predicate)
     return graph
 
 

@@ -90,7 +90,8 @@ def test_the_network_is_of_things_alone(store: Store) -> None:
     assert {"湖南省", "青松电气集团", "输变电产业", "生产总值", "青岚省输变电产业促进办法"} <= labels
     types = {data["type"] for _, data in graph.nodes(data=True)}
     assert not types & {"Evidence", "Observation", "RelationStatement", "MetricSeries"}
-    edges = {(graph.nodes[a]["label"], relation, graph.nodes[b]["label"]) for a, b, relation in graph.edges(keys=True)}
+    label = dict(graph.nodes(data="label"))
+    edges = {(label[a], held["relation"], label[b]) for a, b, held in graph.edges(data=True)}
     assert ("青松电气集团", "operatesIn", "输变电产业") in edges
     assert ("湖南省", "metric", "生产总值") in edges
     assert ("长沙市", "parent", "湖南省") in edges
@@ -100,4 +101,15 @@ def test_graphml_is_xml(store: Store) -> None:
     tree = ET.parse(io.StringIO(_text(store, "graphml")))
     graph = to_networkx(store)
     assert len(tree.findall(".//{*}node")) == graph.number_of_nodes()
-    assert len(tree.findall(".//{*}edge")) == graph.number_of_edges()
+    edges = tree.findall(".//{*}edge")
+    assert len(edges) == graph.number_of_edges() == len({edge.attrib["id"] for edge in edges})
+
+
+def test_graphml_comes_back_as_the_network(store: Store) -> None:
+    import networkx as nx
+
+    graph = to_networkx(store)
+    back = nx.parse_graphml(_text(store, "graphml"), force_multigraph=True)
+    assert sorted(back.nodes(data="label")) == sorted(graph.nodes(data="label"))
+    assert sorted(back.edges(data="relation")) == sorted(graph.edges(data="relation"))
+    assert len({key for *_, key in back.edges}) == graph.number_of_edges()
