@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.view.picture import Picture, degrees
@@ -107,12 +108,36 @@ def _rings(picture: Picture) -> dict[str, Place]:
 
 
 def _slots(count: int) -> Iterator[tuple[float, float]]:
-    """Angle and radius of `count` slots, ring after ring, the innermost first."""
-    radius, left = 150.0, count
+    """Angle and radius of `count` slots, ring after ring, the innermost first.
+
+    No two slots stand on one ray where rings leave room for it: a line from the centre to an outer thing through an
+    inner one would look like a chain. So rings hold multiples of what the innermost holds, each turned to the gaps.
+    """
+    radius, left, taken = 150.0, count, list[float]()
+    first = min(_capacity(radius), count)
     while left:
-        held = min(left, int(math.tau * radius * _AROUND / (PER_LINE * CHARACTER + 14)))
-        yield from (((number + 0.5) / held * math.tau, radius) for number in range(held))
+        whole = _capacity(radius) // first * first if taken else first
+        held, turn = min(left, whole), _turn(whole, taken)
+        ring = [(number * whole // held + turn) / whole for number in range(held)]  # the last ring has empty slots
+        yield from ((angle * math.tau, radius) for angle in ring)
+        taken += ring
         radius, left = radius + _RING, left - held
+
+
+def _capacity(radius: float) -> int:
+    return int(math.tau * radius * _AROUND / (PER_LINE * CHARACTER + 14))
+
+
+def _turn(held: int, taken: Sequence[float]) -> float:
+    """How far to turn a ring of `held` slots, in slots: to the middle of the widest gap that `taken` angles leave.
+
+    Angles are parts of a full turn.
+    """
+    if not taken:
+        return 0.5
+    offsets = sorted(round(angle * held % 1, 9) % 1 for angle in taken)
+    width, start = max(((after - offset), -offset) for offset, after in pairwise([*offsets, offsets[0] + 1]))
+    return (width / 2 - start) % 1
 
 
 def _parts(picture: Picture) -> list[list[str]]:

@@ -43,6 +43,17 @@ def test_what_is_around_a_thing_stands_class_by_class() -> None:
     assert sum(one != other for one, other in itertools.pairwise(kept)) <= 2
 
 
+@pytest.mark.parametrize("count", [6, 8, 12, 15, 19, 22, 30, 43])
+def test_no_line_runs_through_the_disc_of_another_thing(count: int) -> None:
+    star = replace(picture(count + 1, [(0, other) for other in range(1, count + 1)]), centre="n0")
+    places = [place for name, place in layout(star).items() if name != "n0"]
+    for one, other in itertools.permutations(places, 2):
+        reach = math.hypot(*other)
+        along = (one.x * other.x + one.y * other.y) / reach
+        if 0 < along < reach:
+            assert abs(one.x * other.y - one.y * other.x) / reach > 10  # a disc of one line is 18 wide
+
+
 def test_two_hops_are_laid_out_by_forces() -> None:
     chain = replace(picture(3, [(0, 1), (1, 2)]), centre="n0")
     assert set(layout(chain)) == {"n0", "n1", "n2"}
