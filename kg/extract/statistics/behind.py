@@ -141,6 +141,8 @@ def _count(at: Behind) -> Iterator[Found]:
     if tells:
         name, span = said + noun, Span(at.start, at.end)
     unit = at.quantity.unit if at.quantity.type is not None else "人" if names.person(noun) else ""
+    if not unit:
+        return  # 13亿人口的国家: a number with neither unit nor a noun that tells one
     counted = replace(at.piece, quantity=replace(at.quantity, unit=unit))
     yield from replace(at, piece=counted, head=replace(at.head, kind="level")).named(name, span, "counted")
 

@@ -165,24 +165,10 @@ def _strip_word(head: Head, text: str, starts: frozenset[int]) -> bool:
 # 达到5.53万亿元 says how things stand at the end; 完成投资, 实现… say what was done in all that time.
 _STATES = frozenset(
     {
-        "达",
-        "达到",
-        "为",
-        "是",
-        "有",
-        "共有",
-        "拥有",
-        "现有",
-        "迈上",
-        "跨上",
-        "站上",
-        "登上",
-        "跨越",
-        "累计达",
-        "已达",
-        "均达",
+        "达", "达到", "为", "是", "有", "共有", "拥有", "现有", "迈上", "跨上", "站上", "登上", "跨越", "累计达",
+        "已达", "均达",
     }
-)
+)  # fmt: skip
 
 
 def _note(head: Head, word: str, role: str, value: str, at: int) -> None:

@@ -163,9 +163,9 @@ def _special(found: re.Match[str]) -> Quantity | None:
 
 def _plain(found: re.Match[str], text: str) -> Quantity | None:
     start, end = found.span()
-    if start and text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] == "-"):
-        if not text.endswith(("%-", "元-", "个-"), 0, start):  # 5%-5.5%, but 5G-A, 2-3
-            return None
+    glued = start > 0 and text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] == "-")
+    if glued and not text.endswith(("%-", "元-", "个-"), 0, start):  # 5G-A, but 5%-5.5%
+        return None
     unit = unit_table().get(found["unit"] or "")
     if unit is not None and unit.type is UnitType.SKIP:
         if not (found["magnitude"] and unit.written in _NOUNS):
@@ -182,10 +182,11 @@ def _plain(found: re.Match[str], text: str) -> Quantity | None:
     hedges = [found["mid"] or found["mid2"] or "", found["after"] or "", found["after2"] or ""]
     if unit is None and found["part"] is None:
         hedges, end = hedges[:1], max(found.end("number"), found.end("magnitude"), found.end("mid"), found.end("mid2"))
-    comparator = next((c for h in hedges if (c := _hedge(h))), "=")
+    comparator = next((c for h in hedges if (c := _hedge(h))), ">=" if _STEP.match(text, end) else "=")
     return _shaped(Quantity(start, end, value, "", None, comparator), unit, found["part"])
 
 
+_STEP = re.compile(r"(?:的)?(?:新|大)?(?:台阶|大关|关口|门槛)")  # 迈上6万亿元台阶
 _NOUNS = frozenset({"人口", "人才", "人员", "户籍", "家庭", "个体"})
 
 

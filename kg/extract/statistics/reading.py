@@ -136,6 +136,9 @@ def _observed(found: Sequence[Found], setting: Setting, head: Head, *, bare: boo
             quantity = each.quantity
             if quantity.type is None and bare and not _unit_of(name.text):
                 continue
+            unit = quantity.unit or (_unit_of(name.text) if quantity.type is None else "")
+            if not unit:
+                continue
             kind = "change" if quantity.change else each.head.kind or _default_kind(quantity)
             if (quantity.type is UnitType.MONTH and kind != "change") or _DEADLINE.search(name.text):
                 continue
@@ -143,7 +146,7 @@ def _observed(found: Sequence[Found], setting: Setting, head: Head, *, bare: boo
                 name=name,
                 quantity=quantity,
                 value=quantity.value * (each.head.sign if kind == "change" else 1),
-                unit=quantity.unit or (_unit_of(name.text) if quantity.type is None else ""),
+                unit=unit,
                 kind=kind,
                 status=status,
                 comparator=_comparator(quantity, each.head),

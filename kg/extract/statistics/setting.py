@@ -19,6 +19,7 @@ _PROMISE = re.compile(
 
 _EXPECTED = re.compile(r"(?:^|[，；：。、])[^，；：。、]{0,6}?预计")
 
+_BLOC = re.compile(r"(?:经济圈|都市圈|城市群|经济带|湾区|三角洲?|经济区)$")
 # What adds up over the years, and what is counted anew at each time.
 _OVER_TIME = re.compile(
     r"累计|新增|净增|新[建改开设]|增量|减[轻少]|年均|完成|五年|[建改]成|惠及|带动|培训|开行|[班专]列|省份|服务"
@@ -82,8 +83,17 @@ class Setting:
             head.region = self.region
         if head.subject is not None:
             return
+        if self.about is None and head.region is None:
+            self.about = self._topic(piece)
         if head.region is not None and not self.line.text[self.segment : piece.start].strip("，、"):
             self.about = head.region
+
+    def _topic(self, piece: Piece) -> Mention | None:
+        """The bloc that the clause before is about, where that has no number: 某某经济圈建设加快，经济总量超9万亿元."""
+        if any(self.segment <= q.start < piece.start for q in self.line.quantities):
+            return None
+        opens = (r for r in self.line.regions if r.span is not None and r.span.start == self.segment < piece.start)
+        return next((region for region in opens if _BLOC.search(region.text)), None)
 
     def _leading(self, piece: Piece) -> Mention | None:
         """The region that opens the clause of a piece: 益阳电厂三期建成投产、总装机达386万千瓦."""
@@ -119,7 +129,7 @@ class Setting:
         name = self.line.text[head.start : head.end]
         if head.kind == "change" or _OVER_TIME.search(name) or (head.adverbs and "累计" in head.adverbs):
             return False
-        return bool(head.named and (head.reached or _STOCK.search(name)))
+        return head.reached or bool(head.named and _STOCK.search(name))
 
     def _status(self, head: Head, time: Time | None) -> str:
         """What is said with 了 or of a year that is over has been; where a movement starts has, too."""
