@@ -90,7 +90,7 @@ def test_the_network_is_of_things_alone(store: Store) -> None:
     assert {"湖南省", "青松电气集团", "输变电产业", "生产总值", "青岚省输变电产业促进办法"} <= labels
     types = {data["type"] for _, data in graph.nodes(data=True)}
     assert not types & {"Evidence", "Observation", "RelationStatement", "MetricSeries"}
-    label = dict(graph.nodes(data="label"))
+    label = {iri: data["label"] for iri, data in graph.nodes(data=True)}
     edges = {(label[a], held["relation"], label[b]) for a, b, held in graph.edges(data=True)}
     assert ("青松电气集团", "operatesIn", "输变电产业") in edges
     assert ("湖南省", "metric", "生产总值") in edges
