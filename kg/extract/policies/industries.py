@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.extract.industry_names import Candidate, Ground, candidates
 from kg.extract.industry_register import Term, term_automaton, terms, words
 from kg.extract.policies.citations import Citation
+from kg.extract.policies.lines import label
 from kg.model import Kind, Mention, Parsed, Span
 
 # A name of a branch says so by its last word, or by the kind of business that follows it.
@@ -74,7 +75,7 @@ def of_text(parsed: Sequence[Parsed], titles: Sequence[Span]) -> Iterator[Touche
     """
     seen: dict[str, bool] = {}
     for held in parsed:
-        if _NAV.match(held.text):
+        if _NAV.match(held.text) or label(held.text):
             continue
         in_title = any(span.start <= held.start < span.end for span in titles)
         for touched, key in _of_sentence(held, in_title):

@@ -46,7 +46,7 @@ def _numbers(parsed: Sequence[Parsed], at: int) -> Iterator[Particular]:
     """Lines that are a number and nothing else, before the attached document begins."""
     for held in parsed[: min(at or HEAD_LINES, HEAD_LINES)]:
         number = numbers.parse(held.text) if len(held.text) < 60 else None
-        if number and number.form in {numbers.Form.BRACKET, numbers.Form.ANNOUNCEMENT} and not _label(held.text):
+        if number and number.form in {numbers.Form.BRACKET, numbers.Form.ANNOUNCEMENT} and not label(held.text):
             yield Particular("number", str(number), held.sentence.span, True, held.sentence.span, "number line")
             return
 
@@ -60,7 +60,8 @@ def _ordered(order: Order | None) -> Iterator[Particular]:
                 yield Particular("issuer", name, held.sentence.span, False, None, "head of an order")
 
 
-def _label(text: str) -> str:
+def label(text: str) -> str:
+    """The label that a metadata line begins with (发文字号：); empty where it begins with none."""
     bare = re.sub(r"^[-·•\s]+", "", text)
     return next((name for name in labels() if re.match(r"\s*".join(name) + r"\s*[：:]", bare)), "")
 
