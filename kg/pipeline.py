@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
@@ -31,7 +32,7 @@ from kg.judgements.apply import judge
 from kg.judgements.files import find, load
 from kg.judgements.judgement import Judgement
 from kg.model import Context, Document, Fact, FactKind, Parsed, Sentence, Skip
-from kg.read import digest, read
+from kg.read import digest, printable, read, real
 from kg.resolve import context as contexts
 from kg.resolve import identity, places
 
@@ -120,7 +121,7 @@ class NothingBuiltError(KgError):
 class Built:
     """What a process hands back for a document: plain values, and its graph as N-Quads text."""
 
-    path: str
+    path: str  # as the system has it, which need not be printable
     stem: str
     sha256: str
     characters: int
@@ -144,14 +145,17 @@ def build(
     The same files give the same quads whatever their order and the number of processes. A file that cannot be
     read is skipped and named in the report; files with the same bytes are built once. What people have judged is
     applied (`judgements` is their file; see `kg.judgements.files.find`), then facts with a score below `min_score`
-    are left out. Raises NothingBuiltError where no file could be built, StoreError where the store cannot be written,
-    DataError where a data file or the judgements break their form.
+    are left out. Raises NothingBuiltError where a path does not exist or no file could be built, StoreError where the
+    store cannot be written, DataError where a data file or the judgements break their form.
     """
     from kg.graph.store import write
 
     started = time.perf_counter()
     settings = _settings(judgements, min_score)
     given, folder = [Path(path) for path in paths], Path(store)
+    if missing := [path for path in given if not os.path.lexists(path)]:  # a slip: half a build would hide it
+        verb = "does" if len(missing) == 1 else "do"
+        raise NothingBuiltError(", ".join(map(printable, missing)), f"{verb} not exist", "check the path")
     files, skipped = _files(given, folder, settings)
     built: list[Built] = []
     manifest: dict[str, object] = {}
@@ -164,7 +168,7 @@ def build(
                 built.append(replace(outcome, quads=""))
                 yield outcome.quads
             if progress:
-                progress(done, len(files), outcome.path)
+                progress(done, len(files), printable(outcome.path))
         manifest.update(_manifest(built, skipped, settings))  # `write` reads it when the last chunk is in
 
     documents = chunks()
@@ -192,16 +196,17 @@ def build_one(name: str, settings: Settings = Settings()) -> Built | Skip:
     """
     from kg.graph.quads import nquads
 
+    shown = printable(name)
     try:
         extraction = extract_file(Path(name), judgements=settings.judgements)
         facts = tuple(fact for fact in extraction.facts if fact.score >= settings.min_score)
         text = nquads(extraction.document, facts, extraction.context)
     except ReadError as error:
-        return Skip(name, "; ".join(part for part in (error.problem, error.way_out) if part))
+        return Skip(shown, "; ".join(part for part in (error.problem, error.way_out) if part))
     except KgError:
         raise
     except Exception as error:  # noqa: BLE001 - one document must never end the build; the report names file and error
-        return Skip(name, f"unexpected {type(error).__name__}: {error}; please report it with the file")
+        return Skip(shown, f"unexpected {type(error).__name__}: {error}; please report it with the file")
     document = extraction.document
     counts, below = Counter(fact.kind for fact in facts), len(extraction.facts) - len(facts)
     return Built(name, document.stem, document.sha256, len(document.text), dict(counts), below, extraction.heard, text)
@@ -230,9 +235,9 @@ def _files(given: Sequence[Path], store: Path, settings: Settings) -> tuple[list
     from kg.graph.store import POINTER
     from kg.read import walk
 
-    inside = store.resolve() if (store / POINTER).exists() else None
-    judged = {Path(path).resolve() for path, _ in settings.files}
-    walked = {path.resolve(): str(path) for path in sorted(walk(given), key=str, reverse=True)}
+    inside = real(store) if (store / POINTER).exists() else None
+    judged = {real(Path(path)) for path, _ in settings.files}
+    walked = {real(path): str(path) for path in sorted(walk(given), key=str, reverse=True)}
     found = {path: name for path, name in walked.items() if path not in judged}
     first: dict[str, str] = {}
     files: list[str] = []
@@ -240,7 +245,7 @@ def _files(given: Sequence[Path], store: Path, settings: Settings) -> tuple[list
     for name in sorted(name for path, name in found.items() if not (inside and path.is_relative_to(inside))):
         mark = digest(Path(name)) or name
         if mark in first:
-            repeated.append(Skip(name, f"same content as {first[mark]}, which is built"))
+            repeated.append(Skip(printable(name), f"same content as {printable(first[mark])}, which is built"))
         else:
             first[mark] = name
             files.append(name)
@@ -252,7 +257,8 @@ def _manifest(built: Sequence[Built], skipped: Sequence[Skip], settings: Setting
     return {
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
         "documents": [
-            {"stem": b.stem, "sha256": b.sha256, "path": b.path, "absolute": str(Path(b.path).resolve())} for b in built
+            {"stem": b.stem, "sha256": b.sha256, "path": printable(b.path), "absolute": str(real(Path(b.path)))}
+            for b in built
         ],
         "skipped": [{"path": skip.path, "reason": skip.reason} for skip in skipped],
         "judgements": [{"path": path, "sha256": mark} for path, mark in settings.files],
@@ -272,7 +278,7 @@ def _report(
 
 
 def _nothing_built(given: Sequence[Path], skipped: Sequence[Skip]) -> NothingBuiltError:
-    subject = ", ".join(str(path) for path in given)
+    subject = ", ".join(map(printable, given))
     if not skipped:
         return NothingBuiltError(subject, "no file to build here", "name files, or folders that hold text or HTML")
     if len(skipped) == 1:

@@ -1,6 +1,7 @@
 """Building and verifying a store: what is built, what is skipped, and that the way there never shows."""
 
 import hashlib
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -63,10 +64,45 @@ def test_a_file_that_cannot_be_read_is_skipped_and_named(folder: Path, tmp_path:
     (folder / "empty.txt").write_bytes(b"")
     (folder / "scan.pdf").write_bytes(b"%PDF-1.7 \x00\x01")
     (folder / "noise.txt").write_bytes(bytes(range(256)) * 40)
-    report = build([folder, tmp_path / "gone.txt"], tmp_path / "store")
+    report = build([folder], tmp_path / "store")
     assert report.documents == 2
-    assert [Path(skip.path).name for skip in report.skipped] == ["gone.txt", "empty.txt", "noise.txt", "scan.pdf"]
+    assert [Path(skip.path).name for skip in report.skipped] == ["empty.txt", "noise.txt", "scan.pdf"]
     assert all(skip.reason for skip in report.skipped)
+
+
+def test_a_path_that_does_not_exist_ends_the_build_before_it_begins(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(NothingBuiltError, match=r"gone\.txt: does not exist; check the path"):
+        build([folder, tmp_path / "gone.txt"], tmp_path / "store")
+    with pytest.raises(NothingBuiltError, match=r"gone\.txt, .*lost: do not exist; check the path"):
+        build([tmp_path / "gone.txt", folder, tmp_path / "lost"], tmp_path / "store")
+    assert not (tmp_path / "store").exists()
+
+
+def test_what_is_no_document_is_named_and_the_rest_is_built(folder: Path, tmp_path: Path) -> None:
+    (folder / "loop.txt").symlink_to(folder / "loop.txt")
+    os.mkfifo(folder / "pipe.txt")
+    build([folder / "report.txt"], folder / "other-store")
+    report = build([folder], tmp_path / "store")
+    assert report.documents == 2
+    assert [Path(skip.path).name for skip in report.skipped] == ["loop.txt", "pipe.txt"]
+    assert "links" in report.skipped[0].reason
+    assert "pipe" in report.skipped[1].reason
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_names_that_are_no_utf8(jobs: int, folder: Path, tmp_path: Path) -> None:
+    for name, content in (("report.txt", None), ("copy.txt", REPORT), ("empty.txt", "")):
+        path = Path(os.fsdecode(os.fsencode(folder) + b"/" + "报".encode("gb18030") + name.encode()))
+        (folder / "report.txt").rename(path) if content is None else path.write_text(content, encoding="utf-8")
+    told: list[str] = []
+    report = build([folder], tmp_path / "store", jobs, lambda _done, _all, name: told.append(name))
+    assert report.documents == 2
+    assert [Path(skip.path).name for skip in report.skipped] == [r"\xb1\xa8empty.txt", r"\xb1\xa8report.txt"]
+    held = manifest(tmp_path / "store")["documents"]
+    assert [document["stem"] for document in held] == ["notice", r"\xb1\xa8copy"]
+    assert r"\xb1\xa8copy" in {row["document"] for row in library.query(tmp_path / "store", "observations")}
+    "".join([nquads(tmp_path / "store"), *told, *(skip.reason for skip in report.skipped)]).encode()
+    assert not verify(tmp_path / "store").problems
 
 
 @pytest.mark.parametrize("error", [ValueError("broken rule"), RecursionError("too deep"), MemoryError()])

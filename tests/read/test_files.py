@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg.errors import ReadError
+from kg.graph.store import POINTER
 from kg.read import files, read, walk
 
 
@@ -33,6 +38,62 @@ def test_walk_gives_each_file_once_and_a_missing_path_as_it_is(tmp_path: Path) -
 
 def test_walk_of_an_empty_folder_is_empty(tmp_path: Path) -> None:
     assert list(walk([tmp_path])) == []
+
+
+def test_walk_passes_by_a_store(tmp_path: Path) -> None:
+    for name in ("a.txt", "b/kg-store.json", "b/build-1/pointer.txt", "b/notes.txt", "c.txt"):
+        write(tmp_path, name, "文")
+    assert [path.name for path in walk([tmp_path])] == ["a.txt", "c.txt"]
+    assert files._STORE == POINTER
+
+
+def test_walk_names_what_it_may_not_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "closed/a.txt", "文")
+    file = write(tmp_path, "open/a.txt", "文")
+
+    def guarded(listing: Callable[[Path | str], Any]) -> Callable[[Path | str], Any]:
+        def refuse(path: Path | str) -> Any:
+            if Path(path).name == "closed":
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return listing(path)
+
+        return refuse
+
+    monkeypatch.setattr(os, "scandir", guarded(os.scandir))
+    monkeypatch.setattr(os, "listdir", guarded(os.listdir))
+    assert list(walk([tmp_path])) == [file, tmp_path / "closed"]
+    with pytest.raises(ReadError, match=r"closed: cannot be opened \(Permission denied\)"):
+        read(tmp_path / "closed")
+
+
+@pytest.mark.parametrize(
+    ("make", "problem"),
+    [
+        (lambda path: path.symlink_to(path), "Too many levels of symbolic links"),
+        (lambda path: path.symlink_to(path.with_name("gone.txt")), "is a link to nothing"),
+        (os.mkfifo, "is no regular file"),
+    ],
+    ids=["loop", "link to nothing", "pipe"],
+)
+def test_what_is_no_regular_file_is_named_and_never_opened(
+    make: Callable[[Path], None], problem: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    make(path)
+    assert list(walk([tmp_path])) == [path]
+    assert files.digest(path) == ""
+    with pytest.raises(ReadError, match=problem):
+        read(path)
+
+
+def test_a_name_that_is_no_utf8_is_shown_with_escapes(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "报告".encode("gb18030") + b".txt"))
+    path.write_text("某省工作报告", encoding="utf-8")
+    (found,) = walk([tmp_path])
+    document = read(found)
+    assert document.stem == r"\xb1\xa8\xb8\xe6"
+    assert document.path == rf"{tmp_path}/\xb1\xa8\xb8\xe6.txt"
+    assert files.printable("报告.txt") == "报告.txt"
 
 
 def test_read_text(tmp_path: Path) -> None:
