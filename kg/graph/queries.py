@@ -9,6 +9,7 @@ filters with ``FILTER(COALESCE(CONTAINS(…, ?wanted), true))``: BOUND does not 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 _HEAD = "#+"
+# Strings, IRIs and comments hold no keywords, and a variable or a prefix of that name is none.
+_NO_CODE = re.compile(
+    r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|#[^\n]*""", re.DOTALL
+)
+_SERVICE = re.compile(r"(?<![\w?$:-])SERVICE(?![\w:-])", re.IGNORECASE)
 
 
 class ParameterType(StrEnum):
@@ -91,6 +97,8 @@ def run(store: Store, query: Query, parameters: Mapping[str, str] | None = None)
     bound: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
         Variable(name): term for name, term in _bind(query, parameters or {})
     }
+    if _SERVICE.search(_NO_CODE.sub(" ", query.text)):
+        raise QueryError(str(query.path), "asks another server (SERVICE); kg works offline", "ask the store alone")
     try:
         answer = store.query(
             query.text,
@@ -98,11 +106,11 @@ def run(store: Store, query: Query, parameters: Mapping[str, str] | None = None)
             use_default_graph_as_union=True,
             substitutions=bound or None,
         )
+        return _table(query, answer)  # what goes wrong on the way is raised while the rows are read
     except SyntaxError as error:
         raise QueryError(str(query.path), f"does not parse as SPARQL: {error}", "mend the query") from error
-    except RuntimeError as error:
+    except (RuntimeError, OSError) as error:
         raise QueryError(str(query.path), f"cannot be run: {error}", "mend the query") from error
-    return _table(query, answer)
 
 
 def _table(query: Query, answer: Any) -> Table:

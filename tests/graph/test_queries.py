@@ -275,6 +275,41 @@ def test_a_broken_file(store: Store, tmp_path: Path, text: str, message: str) ->
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { SERVICE <http://localhost:1/> { ?s ?p ?o } }",
+        "SELECT * { ?a ?b 'x#' .service<http://localhost:1/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p ?o . Service Silent ?p { ?s ?p ?o } } # ask",
+    ],
+)
+def test_no_other_server_is_asked(store: Store, text: str) -> None:
+    with pytest.raises(QueryError, match=r"asks another server \(SERVICE\); kg works offline"):
+        run(store, Query("own", Path("own.rq"), text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'SELECT * { ?service ?p "SERVICE", """a "service" b""" }',
+        "SELECT * { ?s <http://localhost/service/> ?o } # no SERVICE",
+        "PREFIX service: <http://localhost/> SELECT * { ?s service:service service:a-service }",
+        "SELECT * { ?s ?p 'it\\'s service' }",
+    ],
+)
+def test_the_word_alone_is_no_service(store: Store, text: str) -> None:
+    assert not run(store, Query("own", Path("own.rq"), text)).rows
+
+
+def test_what_goes_wrong_while_rows_are_read(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    def broken(*_: object) -> None:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr("kg.graph.queries._table", broken)
+    with pytest.raises(QueryError, match=r"own\.rq: cannot be run: the disk is gone"):
+        run(store, Query("own", Path("own.rq"), "ASK {}"))
+
+
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "mine.rq"
     path.write_bytes(b"\xff\xfe\x00")
