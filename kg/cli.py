@@ -260,11 +260,13 @@ def show(
 
 
 def _params(name: str, given: Iterable[str]) -> dict[str, str]:
+    from kg.graph.queries import usage
+
     held: dict[str, str] = {}
     for text in given:
         key, equals, value = text.partition("=")
         if not equals or not key.strip():
-            raise KgError(f"-p {text}", "is no NAME=VALUE", f"for example: kg query {name} -p region=湖南省")
+            raise KgError(f"-p {text}", "is no NAME=VALUE", usage(name))
         held[key.strip()] = value
     return held
 

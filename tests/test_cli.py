@@ -50,7 +50,7 @@ def test_build_tells_documents_facts_and_skips(texts: Path, tmp_path: Path, caps
     assert cli.main(["build", str(texts), "--store", str(tmp_path / "store")]) == 0
     out = capsys.readouterr().out
     assert "observation" in out
-    assert "1 documents" in out
+    assert "1 document, " in out
     assert f"{texts / 'empty.txt'}: is empty" in out
 
 
@@ -128,7 +128,7 @@ def test_check_fails_with_one_and_says_what_breaks(
     assert cli.main(["check", "--store", str(store)]) == 1
     out = capsys.readouterr().out
     assert "青岚省 has 12" in out
-    assert "1 violations" in out
+    assert "1 violation\n" in out
 
 
 def test_explain(texts: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -225,7 +225,15 @@ BAD = {
     "query that does not parse": (["query", "{tmp}/bad.rq", "--store", "{store}"], "{tmp}/bad.rq: does not parse"),
     "parameter lacking": (["query", "everything-about", "--store", "{store}"], "needs the parameter name"),
     "parameter unknown": (["query", "rankings", "-p", "x=1", "--store", "{store}"], "has no parameter x"),
-    "parameter without value": (["query", "rankings", "-p", "about", "--store", "{store}"], "is no NAME=VALUE"),
+    "parameter without value": (
+        ["query", "rankings", "-p", "about", "--store", "{store}"],
+        "is no NAME=VALUE; it takes -p about=…",
+    ),
+    "query of another server": (["query", "{tmp}/far.rq", "--store", "{store}"], "{tmp}/far.rq: asks another server"),
+    "one path is missing": (
+        ["build", "{tmp}/good.txt", "{tmp}/lost", "--store", "{tmp}/s"],
+        "{tmp}/lost: does not exist",
+    ),
     "unknown row format": (["query", "rankings", "--format", "xml", "--store", "{store}"], "'xml' is not one of"),
     "unknown graph format": (["export", "--format", "rdf", "--store", "{store}"], "'rdf' is not one of"),
     "unknown document": (["export", "--document", "none", "--store", "{store}"], "none: no document"),
@@ -255,6 +263,7 @@ def mess(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
     (folder / "sheet.xlsx").write_bytes(b"PK\x03\x04rest")
     (folder / "page.html").write_text("<html><body><script>1</script></body></html>", encoding="utf-8")
+    (folder / "far.rq").write_text("SELECT * { SERVICE <http://localhost:1/> { ?s ?p ?o } }", encoding="utf-8")
     (folder / "bad.rq").write_text("SELECT ?x WHERE {", encoding="utf-8")
     return folder
 

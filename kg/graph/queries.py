@@ -90,6 +90,12 @@ def load(name_or_path: str) -> Query:
     raise QueryError(name_or_path, "there is no such query", way_out)
 
 
+def usage(name_or_path: str) -> str:
+    """How the parameters of a query are given. Raises QueryError like `load`."""
+    given = " ".join(f"-p {parameter.name}=…" for parameter in load(name_or_path).parameters)
+    return f"it takes {given}" if given else "it takes none"
+
+
 def run(store: Store, query: Query, parameters: Mapping[str, str] | None = None) -> Table:
     """Ask a store. Raises QueryError where the query does not parse or its parameters do not fit."""
     from pyoxigraph import Variable

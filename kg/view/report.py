@@ -101,7 +101,7 @@ def built(report: Build) -> Iterator[str]:
     yield from (f"  spoke of nothing here: {held.place} {held}" for held in report.unheard)
     speed = report.characters / report.seconds if report.seconds else 0
     yield (
-        f"{report.store}: {report.documents} documents, {report.characters:,} characters "
+        f"{report.store}: {_many(report.documents, 'document')}, {report.characters:,} characters "
         f"in {report.seconds:.1f} s ({speed:,.0f} a second)"
     )
 
@@ -150,8 +150,8 @@ def judged(taken: Taken) -> Iterator[str]:
 def verified(report: Verification) -> Iterator[str]:
     """What does not hold any more, then what was looked at."""
     yield from (f"{problem.path}: {problem.reason}" for problem in report.problems)
-    held = "all hold" if not report.problems else f"{len(report.problems)} problems"
-    yield f"{report.documents} documents, {report.quotes:,} quotes: {held}"
+    held = "all hold" if not report.problems else _many(len(report.problems), "problem")
+    yield f"{_many(report.documents, 'document')}, {_many(report.quotes, 'quote')}: {held}"
 
 
 def checked(violations: Sequence[Violation]) -> Iterator[str]:
@@ -164,7 +164,7 @@ def checked(violations: Sequence[Violation]) -> Iterator[str]:
         for held in members:
             value = f" has {held.value}" if held.value else ""
             yield f"    {held.label or '(no label)'}{value}  <{held.focus}>"
-    yield f"{len(violations)} violations" if violations else "the graph keeps to its shapes"
+    yield _many(len(violations), "violation") if violations else "the graph keeps to its shapes"
 
 
 def listing(queries: Iterable[Asked], width: int = 100) -> Iterator[str]:
