@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test check bench clean
+.PHONY: install demo test check bench model clean
 
 install: $(STAMP)
 
@@ -27,6 +27,11 @@ test: check
 
 bench: install
 	$(BIN)/python benchmarks/speed.py
+
+# The tagger of names, from the annotations in GOLD (not part of the project); see docs/tagger.md.
+GOLD ?= ../shared/gold
+model: install
+	$(BIN)/python scripts/train_tagger.py --gold $(GOLD)
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -68,7 +68,9 @@ def extract(
     cut = sentences.split(document)
     context = contexts.of(document, cut)
     parsed = places.settle(nlp.parse(cut), context)
-    found = (fact for name in extractors for fact in EXTRACTORS[name](document, parsed, context))
+    by_rules = [fact for name in extractors for fact in EXTRACTORS[name](document, parsed, context)]
+    # The tagger weighs names against all that the rules found: with some of the extractors only, it has no say.
+    found = tagger.facts(document, parsed, context, by_rules) if len(extractors) == len(EXTRACTORS) else by_rules
     judged = judge(document, identity.settle(document, found, context), judgements)
     return Extraction(document, cut, parsed, context, judged.facts, judged.heard)
 

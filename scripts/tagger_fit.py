@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tagger_gold import Annotated, Name
 
+from kg.errors import KgError
 from kg.extract.tagger import tokens
 from kg.extract.tagger.tokens import Tokens, attributes
 from kg.extract.tagger.weights import text as weights_text
@@ -65,8 +66,10 @@ def fit(
     gold: Iterable[Sequences], silver: Iterable[Sequences], *, times: int, c1: float, c2: float, rounds: int
 ) -> str:
     """The text of a model. Gold counts `times` as much as what the rules found."""
-    import pycrfsuite
-
+    try:
+        import pycrfsuite
+    except ImportError as error:
+        raise KgError("python-crfsuite", "is not installed", "pip install -e '.[dev]'") from error
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({"c1": c1, "c2": c2, "max_iterations": rounds, "feature.possible_transitions": True})
     for repeat, held in ((times, gold), (1, silver)):

@@ -190,8 +190,8 @@ def test_broken_scores_name_their_file_and_the_way_out(content: str, tmp_path: P
 
 
 def test_a_score_grows_with_what_speaks_for_the_name() -> None:
-    scorer = Scorer({"PRG": 0.5, "PRG exact": 0.3, "PRG coverage": 0.2, "PRG rule": 0.1}, {})
-    scores = [scorer.score(Evidence("PRG", "rule", p, p)) for p in (0.0, 0.1, 0.5, 0.9, 1.0)]
+    scorer = Scorer({"PRG": 0.5, "exact": 0.3, "coverage": 0.2, "given": 0.1}, {})
+    scores = [scorer.score(Evidence("PRG", 0.9, p, p)) for p in (0.0, 0.1, 0.5, 0.9, 1.0)]
     assert scores == sorted(scores)
     assert scores[0] < scores[-1]
     assert all(0 < score < 1 for score in scores)
@@ -209,7 +209,7 @@ def rule_fact(document: Document, text: str) -> Fact:
 
 @pytest.fixture
 def installed(model: weights.Weights, monkeypatch: pytest.MonkeyPatch) -> None:
-    ready = {"PRG": 0.0, "PRG exact": 0.5, "IND": 0.0, "IND exact": 0.5}
+    ready = {"exact": 0.5, "exact added": 0.5}
     monkeypatch.setattr(weights, "load", lambda: model)
     monkeypatch.setattr(scoring, "load", lambda: Scorer(ready, {"PRG": 0.6, "IND": 0.6}))
 

@@ -80,12 +80,12 @@ class Opinion:
         if named is None or span is None or at is None:
             return None
         if not self.lattice.knows(named.label):
-            return Evidence(named.label, fact.rule, 0.5, 0.5)
+            return Evidence(named.label, fact.score, 0.5, 0.5)
         words = self._words(at, span)
         if words is None:
             return None
         exact, coverage = self.lattice.score(*words, named.label), self.lattice.coverage(*words, named.label)
-        return Evidence(named.label, fact.rule, exact, coverage)
+        return Evidence(named.label, fact.score, exact, coverage)
 
     def _words(self, at: int, span: Span) -> tuple[int, int] | None:
         """The words of a sentence that a span touches."""
@@ -119,7 +119,7 @@ def candidates(opinion: Opinion, context: Context, found: Sequence[Fact]) -> Ite
         mention = Mention(named, parsed.text[span.start - parsed.start : span.end - parsed.start], span)
         fact = Fact(kind, {NAMED[kind].role: mention, "region": region}, parsed.sentence.span, rule)
         coverage = opinion.lattice.coverage(name.start, name.end, name.label)
-        yield fact, Evidence(name.label, rule, name.score, coverage)
+        yield fact, Evidence(name.label, 0.0, name.score, coverage)
 
 
 def _added(opinion: Opinion, scorer: Scorer, context: Context, found: Sequence[Fact]) -> Iterator[Fact]:

@@ -15,6 +15,7 @@ from kg.extract.tagger.scoring import Evidence, Scorer
 from kg.extract.tagger.weights import Weights
 
 NAME = "kg_names"
+OWN = "tagger"  # the id of spans that only the tagger finds
 
 
 @Language.factory(NAME, assigns=["doc.spans"], requires=["doc.spans"])
@@ -27,7 +28,7 @@ def create(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy's fac
 
 
 class Component:
-    """Reads doc.spans["rules"] (names as the rules found them: label, rule in span.id_) and doc.spans["regions"].
+    """Reads doc.spans["rules"] (names as the rules found them, with their labels) and doc.spans["regions"].
 
     Writes doc.spans["names"]: the rules' names and those that only the tagger finds and is sure of
     (id_ "tagger"), with
@@ -59,7 +60,7 @@ class Component:
             rules = list(_group(doc, "rules"))
             taken = {token.i for span in rules for token in span}
             own = [
-                Span(doc, name.start - first, name.end - first, label=name.label, span_id="tagger")
+                Span(doc, name.start - first, name.end - first, label=name.label, span_id=OWN)
                 for name in names
                 if first <= name.start < last
             ]
@@ -75,10 +76,11 @@ class Component:
 
     def _score(self, opinion: Lattice, span: Span, first: int) -> float:
         start, end, label = first + span.start, first + span.end, span.label_
+        given = 0.0 if span.id_ == OWN else 1.0
         if not opinion.knows(label):
-            return self.scorer.score(Evidence(label, span.id_, 0.5, 0.5))
+            return self.scorer.score(Evidence(label, given, 0.5, 0.5))
         exact, coverage = opinion.score(start, end, label), opinion.coverage(start, end, label)
-        return self.scorer.score(Evidence(label, span.id_, exact, coverage))
+        return self.scorer.score(Evidence(label, given, exact, coverage))
 
 
 def _group(doc: Doc, name: str) -> Iterable[Span]:

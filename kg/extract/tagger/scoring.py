@@ -17,12 +17,12 @@ _BOUND = 6.0  # log odds beyond which the lattice says no more
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of a fact: its kind of name, its finder, and two probabilities of the lattice (see `features`)."""
+    """What is known of a name: the rules' own score (0 where only the tagger finds it), the lattice's probabilities."""
 
     label: str
-    rule: str
-    exact: float
-    coverage: float
+    given: float
+    exact: float  # that just these words are a name
+    coverage: float  # that its words are part of one, on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,15 @@ class Scorer:
 
 
 def features(held: Evidence) -> Sequence[tuple[str, float]]:
-    """Named values: a constant for the label and for the rule, the log odds of the two probabilities by label."""
-    return (
-        (held.label, 1.0),
-        (f"{held.label} {held.rule}", 1.0),
-        (f"{held.label} exact", log_odds(held.exact)),
-        (f"{held.label} coverage", log_odds(held.coverage)),
-    )
+    """Named values: a constant for the label, and the log odds of what is known.
+
+    Which rule found a name says no more than its score does: with a weight for each rule the scores of unseen
+    documents were worse.
+    """
+    known = (("exact", log_odds(held.exact)), ("coverage", log_odds(held.coverage)))
+    if held.given <= 0:
+        return ((f"{held.label} added", 1.0), *((f"{name} added", value) for name, value in known))
+    return ((held.label, 1.0), ("given", log_odds(held.given)), *known)
 
 
 def log_odds(probability: float) -> float:
