@@ -24,7 +24,7 @@ _SEPARATORS = re.compile(r"[\s、,，;；]+")
 _AND = re.compile(rf"(?<=[局厅部委会院府署办室心央])(?:和|及|与|会同|联合)(?=[\u4e00-\u9fa5]{{2,}}(?:{SUFFIX}))")
 _OFFICES = r"(?:个)?(?:部门|单位|部委|厅局|委局|机构)"
 _ETC = re.compile(
-    rf"(?:等(?:\d+|[一二三四五六七八九十]+|有关|相关|多)?{_OFFICES}?|(?:\d+|[一二三四五六七八九十]+|多){_OFFICES})$"
+    rf"(?:等(?:\d+|[一二两三四五六七八九十]+|有关|相关|多)?{_OFFICES}?|(?:\d+|[一二两三四五六七八九十]+|多){_OFFICES})$"
 )
 _SPACED = re.compile(r"(?<![\u4e00-\u9fa5])[\u4e00-\u9fa5](?:[ \u3000\xa0]+[\u4e00-\u9fa5](?![\u4e00-\u9fa5])){2,}")
 _NOT_BODY = re.compile(
