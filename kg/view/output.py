@@ -20,7 +20,7 @@ class ReaderGone(Exception):  # noqa: N818 - no error: it has read enough
 
 def width() -> int:
     """Cells of the terminal; wide where the output goes elsewhere."""
-    return shutil.get_terminal_size((100 if sys.stdout.isatty() else 160, 24)).columns
+    return shutil.get_terminal_size((100 if sys.stdout and sys.stdout.isatty() else 160, 24)).columns
 
 
 def print_lines(lines: Iterable[str], *, err: bool = False) -> None:

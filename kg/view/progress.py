@@ -13,7 +13,7 @@ _PATIENCE = 2.0  # seconds before a bar is worth showing
 @contextmanager
 def progress() -> Iterator[Callable[[int, int, str], None]]:
     """A function to call after each step with (done, all, name); draws on standard error if that is a terminal."""
-    if not sys.stderr.isatty():
+    if not (sys.stderr and sys.stderr.isatty()):
         yield lambda _done, _total, _name: None
         return
     from rich.console import Console

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError
-from kg.view.output import ReaderGone, print_lines, write
+from kg.view.output import ReaderGone, print_lines, width, write
+from kg.view.progress import progress
 
 
 def test_a_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
@@ -98,3 +99,6 @@ def test_a_closed_output(monkeypatch: pytest.MonkeyPatch) -> None:
         print_lines(["line"])
     with pytest.raises(KgError, match="standard output: is closed"):
         write(["line"])
+    assert width() > 0
+    with progress() as step:
+        step(1, 2, "line")
