@@ -53,7 +53,7 @@ def nquads(document: Document, facts: Iterable[Fact], context: Context) -> str:
     triples = set(_document(document, context, at))
     scores: dict[str, float] = {}
     quoted: set[Span] = set()
-    for fact in facts:
+    for fact in _told(facts, at):
         statement = _statement(fact, at)
         if fact.evidence not in quoted:
             quoted.add(fact.evidence)
@@ -64,6 +64,27 @@ def nquads(document: Document, facts: Iterable[Fact], context: Context) -> str:
         scores[statement] = max(fact.score, scores.get(statement, 0.0))  # two rules, one statement: the surer counts
     triples.update((s, kg("score"), _score(score)) for s, score in scores.items() if score < 1)
     return "".join(_lines(triples, own, names))
+
+
+def _told(facts: Iterable[Fact], at: Scene) -> Iterator[Fact]:
+    """The facts without descriptions of a policy that say less than others of the sentence: a title without issuer."""
+    held = tuple(facts)
+    said: dict[tuple[Span, str], list[frozenset[tuple[str, str]]]] = defaultdict(list)
+    for fact in held:
+        if fact.kind is FactKind.POLICY:
+            said[_described(fact, at)].append(_particulars(fact, at))
+    for fact in held:
+        mine = _particulars(fact, at) if fact.kind is FactKind.POLICY else None
+        if mine is None or not any(mine < other for other in said[_described(fact, at)]):
+            yield fact
+
+
+def _described(fact: Fact, at: Scene) -> tuple[Span, str]:
+    return fact.evidence, _role(fact, "policy", Kind.POLICY, at).iri
+
+
+def _particulars(fact: Fact, at: Scene) -> frozenset[tuple[str, str]]:
+    return frozenset((role, _key(v, at)) for role, v in fact.roles.items() if v and role not in {"policy", "derived"})
 
 
 def _lines(triples: Iterable[Triple], own: str, names: str) -> Iterator[str]:

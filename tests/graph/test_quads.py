@@ -13,11 +13,29 @@ from pyoxigraph import RdfFormat, parse
 from kg.graph.quads import nquads
 from kg.model import Fact, FactKind, Kind, Mention, Span, Value
 from kg.terms import GRAPH, NAMES
-from tests.graph.world import GDP, HUNAN, INDUSTRY, REPORT, REPORT_CONTEXT, observation, order_facts, report_facts
+from tests.graph.world import (
+    GDP,
+    HUNAN,
+    INDUSTRY,
+    METHODS,
+    NOTICE,
+    ORDER,
+    ORDER_CONTEXT,
+    REPORT,
+    REPORT_CONTEXT,
+    fact,
+    observation,
+    order_facts,
+    report_facts,
+)
 
 
 def _text(facts: tuple[Fact, ...]) -> str:
     return nquads(REPORT, facts, REPORT_CONTEXT)
+
+
+def _order(*facts: Fact) -> str:
+    return nquads(ORDER, facts, ORDER_CONTEXT)
 
 
 def test_the_world_has_every_kind_of_fact() -> None:
@@ -54,6 +72,25 @@ def test_a_fact_found_twice_counts_once_with_the_surer_score() -> None:
     assert text.count("ontology#value>") == 1
     assert text.count("ontology#rule>") == 2
     assert "ontology#score>" not in text
+
+
+def test_a_policy_with_its_issuer_is_not_there_a_second_time_without() -> None:
+    def described(start: str, **roles: Value) -> Fact:
+        return fact(FactKind.POLICY, ORDER, start, policy=METHODS, **roles)
+
+    full, dated = described("根据", issuer="青岚省人民政府", number="7号"), described("根据", effective="2024-04-01")
+    for bare in (described("根据"), described("根据", issuer="青岚省人民政府")):
+        assert _order(bare, full, dated) == _order(full, dated, bare) == _order(full, dated)
+    for other in (described("申报"), replace(described("根据"), roles={"policy": NOTICE})):
+        assert _order(full, other).count("#PolicyDescription>") == 2
+    assert _order(described("根据")).count("#PolicyDescription>") == 1
+    # A day that is stated and also worked out stays stated: a stated last day counts.
+    assert (
+        _order(described("根据", expires="2029-04-01"), described("根据", expires="2029-04-01", derived="5年")).count(
+            "#PolicyDescription>"
+        )
+        == 2
+    )
 
 
 def test_the_path_does_not_show() -> None:
