@@ -49,7 +49,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "oa": OA,
         "owl": "http://www.w3.org/2002/07/owl#",
         "prov": PROV,
-        "qudt": "http://qudt.org/vocab/unit/",
+        "qudtunit": "http://qudt.org/vocab/unit/",
         "rdf": RDF,
         "rdfs": RDFS,
         "sh": "http://www.w3.org/ns/shacl#",

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import terms
 from kg.errors import DataError
+from kg.resources import folder
 
 
 def test_a_term_of_the_ontology() -> None:
@@ -56,3 +59,16 @@ def test_iris_are_ascii_and_opaque(parts: list[str]) -> None:
 
 def test_parts_do_not_run_together() -> None:
     assert terms.thing("policy", "ab", "c") != terms.thing("policy", "a", "bc")
+
+
+def test_a_prefix_means_one_namespace_everywhere() -> None:
+    """Those of the files of the ontology and those of exports and queries."""
+    for path in sorted(folder("ontology").glob("*.ttl")):
+        for prefix, namespace in re.findall(r"^@prefix (\w+): <(.*?)>", path.read_text(encoding="utf-8"), re.MULTILINE):
+            assert terms.PREFIXES.get(prefix, namespace) == namespace, f"{path.name}: {prefix}"
+
+
+def test_every_union_is_a_class() -> None:
+    """As OWL 2 DL wants it of a class without a name."""
+    text = (folder("ontology") / "kg.ttl").read_text(encoding="utf-8")
+    assert text.count("owl:unionOf (") == text.count("[ a owl:Class ; owl:unionOf (") > 0
