@@ -105,8 +105,16 @@ def _industries(mentioned: Collection[str] | None) -> Iterator[Triple]:
 
 
 def _metrics(mentioned: Collection[str] | None) -> Iterator[Triple]:
-    for row in _rows("metrics.csv"):
-        yield from _concept("metric", row, mentioned)
+    rows = {row["id"]: row for row in _rows("metrics.csv")}
+    for row in rows.values():
+        concept = list(_concept("metric", row, mentioned))
+        yield from concept
+        if concept and row["broader"]:
+            name = terms.canonical(rows[row["broader"]]["zh"])
+            part, whole = terms.thing("metric", terms.canonical(row["zh"]), ""), terms.thing("metric", name, "")
+            yield part, f"<{SKOS}broader>", whole
+            yield whole, TYPE, kg("Metric")
+            yield whole, LABEL, literals.zh(name)
 
 
 def industry_names() -> Iterator[tuple[str, str]]:

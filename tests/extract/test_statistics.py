@@ -57,6 +57,9 @@ def rows(text: str, genre: Genre = Genre.REPORT) -> list[str]:
         ("建设30条（个）幸福河湖。", ["幸福河湖 30 条 level"]),
         ("80%的公园实现24小时开放。", []),
         ("经济总量跨过2个万亿元大关，占全国比重达5%。", ["经济总量占全国比重 5 % level"]),
+        # a plan fulfilled, and what grew
+        ("新增贷款完成年计划的120%，增长5%。", ["新增贷款完成年计划 120 % level", "新增贷款 5 % change"]),
+        ("据30家企业的统计，产值增长4%。", ["产值 4 % change"]),
         # one head, several figures
         (
             "机场旅客和货邮吞吐量分别达到3000万人次、20万吨。",
@@ -159,6 +162,8 @@ def _one(text: str) -> Fact:
         ("一、2025年工作回顾\n工业增加值增长6%。", "actual", "2025"),
         ("二、2026年工作安排\n工业增加值增长6%。", "target", "2026"),
         ("五年来，我们不断前行。工业增加值增长6%。", "actual", "2021/2025"),
+        ("五年来，我们不断前行。工业产值达到6亿元。", "actual", "2025"),
+        ("五年来，我们不断前行。累计建成公园6个。", "actual", "2021/2025"),
         ("“十五五”时期主要目标任务\n工业增加值增长6%。", "target", "2026/2030"),
         ("今年主要预期目标是：工业增加值增长6%。", "target", "2026"),
         ("一、2025年工作回顾\n到2030年，绿电占比达到40%。", "target", "2030"),
@@ -264,3 +269,11 @@ def test_every_fact_stands_in_its_sentence() -> None:
 @pytest.mark.parametrize("text", ["１９５６年招生２，３００万人。", "钢增加了四百万吨，粮食增加了六百一十二亿斤。"])
 def test_old_spellings(text: str) -> None:
     assert {r.split()[1] for r in rows(text)} in ({"23000000"}, {"4000000", "61200000000"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["现有住房人均面积低于15平方米的，可以申请。", "第十条 人均面积超过20平方米，不予补贴。", "处200元以下罚款。"],
+)
+def test_thresholds_and_penalties_of_a_rule_are_no_measurements(text: str) -> None:
+    assert facts(text, Genre.POLICY) == []

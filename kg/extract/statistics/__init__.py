@@ -32,7 +32,20 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
                 continue
             if context.genre is not Genre.REPORT and _conditional(item.text, found.quantity.end):
                 continue
+            if context.genre is Genre.POLICY and _THRESHOLD.search(item.text, 0, found.quantity.start):
+                continue
+            if _SOURCE.match(item.text, _clause(item.text, found.quantity.start)):
+                continue
             yield _observation(found, item, context) if isinstance(found, Observed) else _ranking(found, item, context)
+
+
+# 人均面积低于15平方米 of a rule is whom it holds for; 据84个企业的统计 is where a figure is from.
+_THRESHOLD = re.compile(r"(?:低于|高于|不足|未满|小于|大于|少于|多于|年满|已满|超过)$")
+_SOURCE = re.compile(r"(?:根?据|按照?)[^，。；]{2,40}(?:统计|调查|测算|估计|计算|材料|反映|报告)，")
+
+
+def _clause(text: str, at: int) -> int:
+    return max(text.rfind(mark, 0, at) for mark in "，；。：") + 1
 
 
 def _cell(cell: tables.Cell, item: Parsed, context: Context) -> Fact:

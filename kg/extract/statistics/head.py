@@ -29,6 +29,7 @@ class Head:
     moved: bool = False  # a verb of movement to a level: 扩大到, 增至
     reached: bool = False  # a verb that tells how things stand: 达到, 突破, 增至
     origin: bool = False  # 从 before the number: where a movement starts
+    suffix: str = ""  # what closes a name beyond the words that were stripped: 完成年计划
     annual: tuple[int, int] | None = None  # 年均 and the verb behind it, as part of the name
     subject: tuple[int, int] | None = None  # a quoted name that the metric belongs to
 

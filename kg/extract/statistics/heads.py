@@ -61,6 +61,8 @@ def read(
 ) -> Head:
     """The head in ``text[span]``; `regions` have spans in the sentence. `national`: the country speaks."""
     head = Head(span.start, span.end, span.end)
+    if planned := _PLANNED.search(text, span.start, span.end):
+        head.suffix, head.end, head.kind = "完成" + planned["plan"], planned.start(), "level"  # 分别完成年计划的 | 118%
     _strip_right(head, text, starts, times, regions)
     _close_list(head, text, starts)
     _strip_left(head, text, starts, times, regions, national=national)
@@ -71,6 +73,7 @@ def read(
     return head
 
 
+_PLANNED = re.compile(r"(?:已经?|只|仅|共|计)*(?:超额)?完成了?(?P<plan>[^，、；：成]{0,6}(?:计划|预算数?|任务))的$")
 _LASTING = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)年(?:之?内|共)")
 _MEASURED_ENDS = frozenset("比率量额数值积模度重入收")  # jieba glues 占比|达 to 占|比达
 _RUN = re.compile(r"(?:连续)?(?:\d+|[一二两三四五六七八九十]+)(?:年|个月|个季度)(?:来|间|内)?$|连续(?:多|几)年$")
@@ -98,7 +101,7 @@ def _strip_right(
         if text[head.end - 1] in " \u3000\t—-“‘":
             head.end -= 1
             continue
-        if _strip_time(head, text, times) or _strip_word(head, text, starts) or _strip_comparison(head, text):
+        if _strip_time(head, text, times) or _strip_word(head, text, starts) or _strip_comparison(head, text, times):
             continue
         if (run := _RUN.search(text, max(head.start, head.end - 6), head.end)) or _strip_region(head, text, regions):
             head.end = run.start() if run else head.end
@@ -191,13 +194,18 @@ def _note(head: Head, word: str, role: str, value: str, at: int) -> None:
         head.adverbs.append(word)
 
 
-def _strip_comparison(head: Head, text: str) -> bool:
+def _strip_comparison(head: Head, text: str, times: Sequence[Time]) -> bool:
     window = max(head.start, head.end - 18)
     if not head.kind and (found := _AGAINST.search(text, window, head.end)):
         head.kind, head.sign = "change", -1 if found["verb"] in _DOWNWARD else 1
         head.base, head.end = found["base"], found.start()
         return True
     if head.kind and (found := _COMPARED.search(text, window, head.end)):
+        for time in times:
+            if time.role is Role.BASE and found.start() == time.start < time.end < head.end:
+                head.lead_time = next((t for t in times if t.end == time.start), None)
+                head.base, head.start = head.base or time.period, time.end  # 1979年比上年 | 产值
+                return False
         head.base, head.end = head.base or found["base"], found.start()
         return True
     return False

@@ -59,6 +59,12 @@ class Naming:
 
     def of(self, group: Sequence[Piece], head: Head, about: Mention | None) -> list[list[Name]]:
         """For each quantity of the group the names it belongs to; empty where there is none to refer to."""
+        found = self._of(group, head, about)
+        if not head.suffix:  # which is not remembered: 甲完成计划的94%，增长3% is growth of 甲
+            return found
+        return [[replace(name, text=name.text + head.suffix) for name in each] for each in found]
+
+    def _of(self, group: Sequence[Piece], head: Head, about: Mention | None) -> list[list[Name]]:
         text = self.line.text
         short = head.end - head.start <= 2 or text[head.start : head.end] in words("generic")
         if short and (verb := self._verb(head)) is not None:

@@ -24,6 +24,12 @@ _BLOC = re.compile(r"(?:经济圈|都市圈|城市群|经济带|湾区|三角洲
 _OVER_TIME = re.compile(
     r"累计|新增|净增|新[建改开设]|增量|减[轻少]|年均|完成|五年|[建改]成|惠及|带动|培训|开行|[班专]列|省份|服务"
 )
+_DEEDS = frozenset(
+    {
+        "引进", "引育", "招引", "建成", "培育", "培养", "打造", "实施", "推进", "举办", "发放", "投入", "落实", "开展",
+        "组织", "认定", "形成", "建设", "设立", "成立", "发布", "推出",
+    }
+)  # fmt: skip
 _STOCK = re.compile(
     r"(?:生产总值|经济总量|率|比重|占比|比例|寿命|里程|装机|装机容量|强度|浓度|密度|保有量|户数|总数|总量|余额)$|^人均|^每"
 )
@@ -127,7 +133,12 @@ class Setting:
     def _stands(self, head: Head) -> bool:
         """Whether a number tells how things stand at the end of the years that a part of a report looks back on."""
         name = self.line.text[head.start : head.end]
-        if head.kind == "change" or _OVER_TIME.search(name) or (head.adverbs and "累计" in head.adverbs):
+        if (
+            head.kind == "change"
+            or _DEEDS & set(head.leads)
+            or _OVER_TIME.search(name)
+            or (head.adverbs and "累计" in head.adverbs)
+        ):
             return False
         return head.reached or bool(head.named and _STOCK.search(name))
 
