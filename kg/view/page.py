@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from kg.view.colours import colours
+from kg.view.colours import STATUS, colours, line
 from kg.view.layout import PER_LINE, layout, short, size
 from kg.view.picture import Picture, Quote, degrees
 
@@ -56,6 +56,7 @@ def _payload(picture: Picture) -> dict[str, object]:
         "leftOut": picture.left_out,
         "perLine": PER_LINE,
         "labelled": len(picture.nodes) <= _LABELLED,
+        "status": [{"id": key, "label": label, "colour": colour} for key, (label, colour) in STATUS.items()],
         "kinds": [{"id": k.id, "zh": k.zh, "en": k.en, "colour": shade[k.id]} for k in picture.kinds],
         "nodes": [
             {
@@ -71,7 +72,14 @@ def _payload(picture: Picture) -> dict[str, object]:
             for node in picture.nodes
         ],
         "edges": [
-            {"source": e.source, "target": e.target, "label": e.label, "note": e.note, **said.of(e.quotes)}
+            {
+                "source": e.source,
+                "target": e.target,
+                "label": e.label,
+                "note": e.note,
+                "colour": line(e.label),
+                **said.of(e.quotes),
+            }
             for e in picture.edges
         ],
         "sentences": said.table,  # comes last: the calls above fill it

@@ -26,6 +26,18 @@
     return element;
   };
 
+  // ---------------------------------------------------------------- is a policy document in force today?
+  const today = new Date().toISOString().slice(0, 10);
+  const repealed = new Set(data.edges.filter((edge) => edge.label === "废止").map((edge) => edge.target));
+  function status(node) {
+    if (node.kind !== "PolicyDocument") return "";
+    if (repealed.has(node.id)) return "repealed";
+    const dates = (label) => node.details.filter((held) => held.label === label).map((held) => held.value);
+    if (dates("失效日期").some((day) => day < today)) return "expired";
+    return [...dates("施行日期"), ...dates("成文日期")].some((day) => day <= today) ? "in-force" : "";
+  }
+  const statuses = new Map(data.status.map((held) => [held.id, held]));
+
   // ---------------------------------------------------------------- the graph
   const cy = cytoscape({
     container: $("graph"),
@@ -34,11 +46,11 @@
         group: "nodes",
         data: { id: node.id, name: broken(node.short), kind: node.kind, size: node.size, colour: kinds.get(node.kind).colour },
         position: { x: node.x, y: node.y },
-        classes: node.id === data.centre ? "centre" : "",
+        classes: [node.id === data.centre ? "centre" : "", status(node)].join(" ").trim(),
       })),
       ...data.edges.map((edge, number) => ({
         group: "edges",
-        data: { id: "e" + number, source: edge.source, target: edge.target, name: edge.note || edge.label, number },
+        data: { id: "e" + number, source: edge.source, target: edge.target, name: edge.note || edge.label, number, colour: edge.colour },
       })),
     ],
     layout: { name: "preset", fit: true, padding: 40 },
@@ -50,10 +62,11 @@
         "text-wrap": "wrap", "text-max-width": 130, "line-height": 1.15, "min-zoomed-font-size": 8.5,
         "text-outline-color": "#fff", "text-outline-width": 2 } },
       { selector: "node[size >= 30]", style: { "font-size": 15, "font-weight": 600 } },
+      ...data.status.map((held) => ({ selector: "node." + held.id, style: { "border-color": held.colour, "border-width": 3 } })),
       { selector: "node.centre", style: { "border-width": 4, "border-color": "#1d2733", "font-size": 17, "font-weight": 700 } },
       { selector: "edge", style: {
-        width: 1.2, "line-color": "#c3ccd6", "curve-style": "bezier", "target-arrow-shape": "triangle", "arrow-scale": 0.8,
-        "target-arrow-color": "#c3ccd6", "font-family": FONT, "font-size": 10, color: "#5b6876", "text-rotation": "autorotate",
+        width: 1.2, "line-color": "data(colour)", "curve-style": "bezier", "target-arrow-shape": "triangle", "arrow-scale": 0.8,
+        "target-arrow-color": "data(colour)", "font-family": FONT, "font-size": 10, color: "#5b6876", "text-rotation": "autorotate",
         "text-background-color": "#fff", "text-background-opacity": 0.9, "text-background-padding": 1, "min-zoomed-font-size": 7 } },
       { selector: "edge.named", style: { label: "data(name)" } },
       { selector: ".faded", style: { opacity: 0.12, events: "no" } },
@@ -154,8 +167,9 @@
   }
   cy.on("mouseover", "node", (event) => {
     const node = nodes.get(event.target.id());
-    const figures = node.details.slice(0, 4).map((held) => `${held.label} ${held.value}`).join("；");
-    tip(event, node.label, `${kinds.get(node.kind).zh} · ${event.target.degree()} 条关系${figures ? " · " + figures : ""}`);
+    const held = statuses.get(status(node));
+    const figures = node.details.slice(0, node.kind === "PolicyDocument" ? 8 : 4).map((held) => `${held.label} ${held.value}`).join("；");
+    tip(event, node.label, `${kinds.get(node.kind).zh}${held ? " · " + held.label : ""} · ${event.target.degree()} 条关系${figures ? " · " + figures : ""}`);
   });
   cy.on("mouseover", "edge", (event) => {
     const edge = data.edges[event.target.data("number")];
@@ -172,6 +186,13 @@
     box.addEventListener("change", () => cy.nodes().filter((node) => node.data("kind") === kind.id).toggleClass("off", !box.checked));
     $("legend").append(make("label", {}, box, dot(kind.id), kind.zh + " ", make("i", { textContent: kind.en }),
       make("output", { textContent: String(data.nodes.filter((node) => node.kind === kind.id).length) })));
+  }
+
+  const used = (id) => data.nodes.some((node) => status(node) === id);
+  for (const held of data.status.filter((one) => used(one.id))) {
+    const rim = make("span", { className: "dot", "aria-hidden": "true" });
+    rim.style.cssText = `background:#fff;border:3px solid ${held.colour}`;
+    $("legend").append(make("span", { className: "hint" }, rim, " " + held.label));
   }
 
   // ---------------------------------------------------------------- tools
