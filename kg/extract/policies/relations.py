@@ -72,7 +72,8 @@ def of_sentence(
             continue
         if made is not None and made is not citation and citation.end <= made.start:
             if relation == "basis" or _BASIS.search(held.text[: citation.start]):
-                yield Relation(made.title, "basis", citation.title, citation, "made from")
+                for target in _chained(held.text, cited, made):
+                    yield Relation(target.title, "basis", citation.title, citation, "made from")
             continue
         if own is None or (citation is made and own is not None and index < own.attached_at):
             continue
@@ -98,6 +99,16 @@ def _leans(text: str, cited: Sequence[Citation], position: int) -> bool:
         and "，" not in clause[cues[-1].end() :]
         and not text[: cited[position].start].rstrip().endswith("的")
     )
+
+
+def _chained(text: str, cited: Sequence[Citation], first: Citation) -> Iterator[Citation]:
+    """A document made and those listed after it: 制定《甲》《乙》."""
+    end = 0
+    for citation in cited[cited.index(first) :]:
+        if end and not _LIST.match(text[end : citation.start]):
+            return
+        yield citation
+        end = citation.end
 
 
 def _citing(own: Own, index: int) -> Title:
