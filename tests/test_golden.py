@@ -16,7 +16,14 @@ from kg.graph.store import open_store
 
 GOLDEN = Path(__file__).parent / "golden"
 # Parameters of those queries that need them or say more with them.
-PARAMETERS: dict[str, dict[str, str]] = {}
+PARAMETERS: dict[str, dict[str, str]] = {
+    "everything-about": {"name": "衡阳市"},
+    "industries-of-region": {"region": "衡阳市"},
+    "metric-history": {"region": "湖南省"},
+    "metric-over-regions": {"metric": "地区生产总值"},
+    "policies-in-force": {"date": "2026-01-01"},
+    "policy-network": {"title": "衡阳市支持输变电装备产业高质量发展若干措施"},
+}
 NAMES = [query.name for query in listing()]
 
 

@@ -181,12 +181,15 @@ def _subject(flat: Flat, start: int, end: int) -> tuple[int, int]:
     return start, max(start, end)
 
 
+_SPEAKERS = frozenset({"整省", "全域", "我们", "我们还"})  # words for the region that speaks
+
+
 def _holders(sentence: Parsed, flat: Flat, start: int, end: int, context: Context) -> Iterator[Mention]:
     """Who holds an honour: each member of the subject, or the region in question where the subject is left out."""
     text = flat.text[start:end]
     if _COUNT.match(text):
         return
-    if not text or text in {"整省", "全域"} or any(True for _ in lexicon.verb_pattern().finditer(text)):
+    if not text or text in _SPEAKERS or any(True for _ in lexicon.verb_pattern().finditer(text)):
         yield from regions_of(sentence, sentence.start + start, sentence.start + start, context)
         return
     if _TOPIC.search(text):

@@ -187,7 +187,7 @@ def test_head_at_end(text: str, head: str, modifier: str) -> None:
 def test_no_head() -> None:
     assert head_at_end("营商环境") is None
     assert head_at_end("") is None
-    assert signs("营商环境持续优化") == []
+    assert signs("营商环境持续优化") == ()
 
 
 def test_lexicon_is_sound() -> None:
