@@ -10,10 +10,9 @@ from typing import NamedTuple
 from tagger_gold import Annotated, Name
 
 from kg.errors import KgError
-from kg.extract.tagger import tokens
+from kg.extract import tagger
 from kg.extract.tagger.tokens import Tokens, attributes
 from kg.extract.tagger.weights import text as weights_text
-from kg.model import Kind, Parsed
 
 LABELS = ("PRG", "PRJ", "IND")  # of firms and honours the gold has too few for a model of their names
 STATES = ("O", *(f"{part}-{label}" for label in LABELS for part in "BI"))
@@ -26,15 +25,11 @@ class Sequences(NamedTuple):
     states: list[list[str]]
 
 
-def regions(parsed: Parsed) -> list[tuple[int, int]]:
-    return [(m.span.start - parsed.start, m.span.end - parsed.start) for m in parsed.of(Kind.REGION) if m.span]
-
-
 def sequences(document: Annotated, optional: str) -> Sequences:
     """`optional`: what a name is taken for that the annotators left open: name, nothing, or skip (its clause)."""
     if not document.parsed:
         return Sequences([], [])
-    held = tokens.of([p.doc for p in document.parsed], [regions(p) for p in document.parsed])
+    held = tagger.read(document.parsed)
     rows = list(attributes(held))
     states = _states(held, document.names, optional)
     kept = [(a, b) for a, b in held.clauses if "?" not in states[a:b]]

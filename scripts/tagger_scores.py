@@ -9,13 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 from rows import QUERY, row
-from tagger_fit import regions
 from tagger_gold import Annotated
 
 from kg.extract import tagger
 from kg.extract.tagger.inference import lattice
 from kg.extract.tagger.scoring import Evidence, Scorer, features
-from kg.extract.tagger.tokens import of
 from kg.extract.tagger.weights import Weights
 from kg.model import Fact
 
@@ -36,8 +34,7 @@ class Judged(NamedTuple):
 
 
 def opinion(document: Annotated, model: Weights) -> tagger.Opinion:
-    held = of([p.doc for p in document.parsed], [regions(p) for p in document.parsed])
-    return tagger.Opinion(document.parsed, lattice(model, held))
+    return tagger.Opinion(document.parsed, lattice(model, tagger.read(document.parsed)))
 
 
 def judged(document: Annotated, model: Weights, measure: ModuleType) -> Iterator[Judged]:

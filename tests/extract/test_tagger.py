@@ -22,6 +22,17 @@ STATES = ("O", "B-PRG", "I-PRG", "B-IND", "I-IND")
 SPEAKER = Mention(Kind.REGION, "全省", None, "湖南省", "430000")
 CONTEXT = Context(Genre.REPORT, SPEAKER, "2026", 2026)
 
+ROWS = {
+    ("here/edge", "O"): 9.0,
+    ("quote/0", "O"): 2.0,
+    ("before/w=实施", "B-PRG"): 6.0,
+    ("here/w=行动", "I-PRG"): 6.0,
+    ("closing/w=行动", "I-PRG"): 2.0,
+    ("after/w=产业", "B-IND"): 7.0,
+    ("here/w=产业", "I-IND"): 7.0,
+    ("left/产业|输变电", "I-IND"): 1.0,
+}
+
 
 def model_text(rows: dict[tuple[str, str], float]) -> str:
     moves = dict.fromkeys(product(STATES, STATES), 0.0)
@@ -31,18 +42,8 @@ def model_text(rows: dict[tuple[str, str], float]) -> str:
 @pytest.fixture
 def model(tmp_path: Path) -> weights.Weights:
     """Names begin after 实施 and end with 行动; what stands before 产业 is an industry."""
-    rows = {
-        ("here/edge", "O"): 9.0,
-        ("quote/0", "O"): 2.0,
-        ("before/w=实施", "B-PRG"): 6.0,
-        ("here/w=行动", "I-PRG"): 6.0,
-        ("closing/w=行动", "I-PRG"): 2.0,
-        ("after/w=产业", "B-IND"): 7.0,
-        ("here/w=产业", "I-IND"): 7.0,
-        ("left/产业|输变电", "I-IND"): 1.0,
-    }
     file = tmp_path / "names.tsv.gz"
-    file.write_bytes(gzip.compress(model_text(rows).encode(), mtime=0))
+    file.write_bytes(gzip.compress(model_text(ROWS).encode(), mtime=0))
     return weights.read(file)
 
 
@@ -57,7 +58,7 @@ def parsed(*texts: str) -> tuple[tuple[Parsed, ...], Document]:
 
 def lattice(model: weights.Weights, *texts: str) -> inference.Lattice:
     held, _ = parsed(*texts)
-    return inference.lattice(model, tokens.of([p.doc for p in held], [[] for _ in held]))
+    return inference.lattice(model, tagger.read(held))
 
 
 # --- words and tokens
@@ -87,7 +88,7 @@ def test_no_feature_but_the_word_itself_holds_more_than_two_characters() -> None
 
 def test_tokens_know_their_sentence_clause_and_neighbours() -> None:
     held, _ = parsed("我们实施春风行动，发展茶产业。", "长沙建成“智慧”平台。")
-    given = tokens.of([p.doc for p in held], [[], [(0, 2)]])
+    given = tagger.read(held)
     spoken = [given.words[at] for at in given.by_word["here"]]
     for (first, last), each in zip(given.sentences, held, strict=True):
         assert "".join(spoken[first:last]) == each.text
@@ -107,21 +108,20 @@ def test_tokens_know_their_sentence_clause_and_neighbours() -> None:
 def test_a_sentence_has_the_same_tokens_alone_and_among_others() -> None:
     texts = ("我们实施春风行动，发展茶、竹等产业。", "“双高”建设有序。", "甲乙丙丁。")
     held, _ = parsed(*texts)
-    together = tokens.of([p.doc for p in held], [[] for _ in held])
+    together = tagger.read(held)
     rows = list(tokens.attributes(together))
     for (first, last), each in zip(together.sentences, held, strict=True):
-        alone = tokens.of([each.doc], [[]])
+        alone = tagger.read([each])
         (start, end), *_ = alone.sentences
         assert list(tokens.attributes(alone))[start:end] == rows[first:last]
 
 
 def test_emissions_are_the_sums_of_what_the_learner_sees(model: weights.Weights) -> None:
     held, _ = parsed("我们实施春风行动，发展输变电产业。", "实施提升行动。")
-    given = tokens.of([p.doc for p in held], [[] for _ in held])
+    given = tagger.read(held)
     total = weights.emissions(model, given)
     for at, row in enumerate(tokens.attributes(given)):
-        parts = [attribute.partition("/") for attribute in row]
-        expected = sum(model.table[model.attributes[question].get(feature, 0)] for question, _, feature in parts)
+        expected = [sum(ROWS.get((attribute, state), 0.0) for attribute in row) for state in STATES]
         assert np.allclose(total[at], expected)
 
 
@@ -147,11 +147,10 @@ def test_probabilities_are_those_of_all_paths_counted(model: weights.Weights) ->
     held = lattice(model, "实施春风行动，发展茶产业。")
     for clause in held.held.clauses:
         every = list(paths(model, held, clause))
-        states = held.states()
         for at in range(*clause):
-            for n, state in enumerate(STATES):
+            for state in STATES:
                 expected = sum(p for names, p in every if names[at - clause[0]] == state)
-                assert states[at, n] == pytest.approx(expected)
+                assert held.states[state][at] == pytest.approx(expected)
         for start in range(*clause):
             for end in range(start + 1, clause[1] + 1):
                 span = ["B-PRG", *["I-PRG"] * (end - start - 1)]

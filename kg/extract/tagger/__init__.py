@@ -53,11 +53,16 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context, found:
     if model is None or scorer is None or not parsed:
         yield from found
         return
-    opinion = Opinion(parsed, lattice(model, tokens.of([p.doc for p in parsed], [_regions(p) for p in parsed])))
+    opinion = Opinion(parsed, lattice(model, read(parsed)))
     for fact in found:
         held = opinion.of(fact)
         yield replace(fact, score=scorer.score(held)) if held else fact
     yield from _added(opinion, scorer, context, found)
+
+
+def read(parsed: Sequence[Parsed]) -> tokens.Tokens:
+    """The words of a document's sentences, side by side."""
+    return tokens.of([p.doc for p in parsed], [p.text for p in parsed], [_regions(p) for p in parsed])
 
 
 def _regions(parsed: Parsed) -> list[tuple[int, int]]:
@@ -110,9 +115,11 @@ class Opinion:
 
 def candidates(opinion: Opinion, context: Context, found: Sequence[Fact]) -> Iterator[tuple[Fact, Evidence]]:
     """Facts of names where no rule finds any open-ended name, with what is known of them."""
-    taken = sorted(span for fact in found for span in _places(fact))
+    taken = bytearray(max((p.sentence.span.end for p in opinion.parsed), default=0))
+    for span in (span for fact in found for span in _places(fact)):
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
     for parsed, span, name in opinion.names():
-        if name.label not in ADDED or parsed.sentence.is_heading or _meets(taken, span):
+        if name.label not in ADDED or parsed.sentence.is_heading or any(taken[span.start : span.end]):
             continue
         kind, named, rule = ADDED[name.label]
         region = region_of(parsed, span.start, span.end, context)
@@ -136,7 +143,3 @@ def _places(fact: Fact) -> Iterator[Span]:
     span = fact.mention(named.role).span if named else None
     if span:
         yield span
-
-
-def _meets(taken: Sequence[Span], span: Span) -> bool:
-    return any(other.start < span.end and span.start < other.end for other in taken)

@@ -54,7 +54,7 @@ class Component:
 
     def _tagged(self, docs: list[Doc]) -> Iterator[Doc]:
         regions = [[(s.start_char, s.end_char) for s in _group(doc, "regions")] for doc in docs]
-        opinion = lattice(self.model, tokens.of(docs, regions))
+        opinion = lattice(self.model, tokens.of(docs, [doc.text for doc in docs], regions))
         names = opinion.names()
         for doc, (first, last) in zip(docs, opinion.held.sentences, strict=True):
             rules = list(_group(doc, "rules"))

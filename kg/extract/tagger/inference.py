@@ -6,7 +6,7 @@ past a mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -16,7 +16,7 @@ import numpy as np
 from kg.extract.tagger.tokens import Tokens
 from kg.extract.tagger.weights import Floats, Weights, emissions
 
-_LEAST = 0.05  # a name begins only where this much speaks for it
+_LEAST = 0.3  # a name begins only where this much speaks for it
 _LONGEST = 16  # words in a name
 
 
@@ -29,25 +29,28 @@ class Found(NamedTuple):
     score: float
 
 
+class Chain(NamedTuple):
+    """The names of a label, word by word: lists of N factors, read one by one and so no arrays.
+
+    `begins` is the probability that a name begins; `stops` and `goes` what stopping before a word, or going on with it,
+    multiplies it by: first after the word that the name begins with, then after any other of its words.
+    """
+
+    begins: list[float]
+    stops: tuple[list[float], list[float]]
+    goes: tuple[list[float], list[float]]
+
+
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """The states of a batch: all arrays N x states, zero between clauses."""
+    """The states of a batch."""
 
-    weights: Weights
     held: Tokens
-    forward: Floats  # scaled: each row sums to 1
-    backward: Floats  # scaled: forward x backward is the probability of a state
-    factors: Floats  # exp(emission) of each state, divided by the scale of its row
-
-    def states(self) -> Floats:
-        """The probability of each state for each word."""
-        return self.forward * self.backward
-
-    def begin(self, label: str) -> int:
-        return self.weights.states.index(f"B-{label}")
+    states: Mapping[str, Floats]  # state -> N probabilities
+    chains: Mapping[str, Chain]  # by label
 
     def knows(self, label: str) -> bool:
-        return f"B-{label}" in self.weights.states
+        return label in self.chains
 
     def score(self, start: int, end: int, label: str) -> float:
         """The probability that words [start, end), all of one clause, are a name of `label`, no more and no less."""
@@ -55,52 +58,70 @@ class Lattice:
 
     def coverage(self, start: int, end: int, label: str) -> float:
         """How likely the words are part of a name of `label`, on average."""
-        first = self.begin(label)
-        inside = self.forward[start:end, first : first + 2] * self.backward[start:end, first : first + 2]
+        inside = self.states[f"B-{label}"][start:end] + self.states[f"I-{label}"][start:end]
         return float(inside.sum() / (end - start)) if end > start else 0.0
 
-    def _ends(self, start: int, label: str, stop: int) -> Iterator[tuple[int, float]]:
+    def _ends(self, start: int, label: str, last: int) -> Iterator[tuple[int, float]]:
         """The ends of names that begin at `start`, with their probabilities."""
-        moves, begin = _moves(self.weights), self.begin(label)
-        inner = begin + 1
-        held, state = float(self.forward[start, begin]), begin
-        for end in range(start + 1, stop + 1):
-            if end == len(self.factors) or not self.factors[end].any():  # the clause ends here
-                yield end, held
+        chain = self.chains[label]
+        held = chain.begins[start]
+        for end in range(start + 1, min(last + 1, len(chain.begins))):
+            inner = end > start + 1
+            yield end, held * chain.stops[inner][end]
+            held *= chain.goes[inner][end]
+            if held <= 0:
                 return
-            out = moves[state] * self.factors[end] * self.backward[end]
-            yield end, held * float(out.sum() - out[inner])
-            held *= float(moves[state, inner] * self.factors[end, inner])
-            state = inner
 
     def names(self) -> list[Found]:
         """The likely names, in order; of those that overlap the likeliest."""
-        states = self.states()
         found: list[Found] = []
-        for at, state in enumerate(self.weights.states):
-            if not state.startswith("B-"):
-                continue
-            for start in np.flatnonzero(states[:, at] >= _LEAST).tolist():
-                end, score = max(self._ends(start, state[2:], start + _LONGEST), key=lambda each: each[1])
+        for label in self.chains:
+            for start in np.flatnonzero(self.states[f"B-{label}"] >= _LEAST).tolist():
+                end, score = max(self._ends(start, label, start + _LONGEST), key=lambda each: each[1])
                 if score >= _LEAST:
-                    found.append(Found(start, end, state[2:], score))
-        taken: list[Found] = []
+                    found.append(Found(start, end, label, score))
+        kept: list[Found] = []
+        taken = bytearray(len(self.held.starts))
         for each in sorted(found, key=lambda f: (-f.score, f.start, f.label)):
-            if all(each.end <= other.start or other.end <= each.start for other in taken):
-                taken.append(each)
-        return sorted(taken)
+            if not any(taken[each.start : each.end]):
+                taken[each.start : each.end] = b"\1" * (each.end - each.start)
+                kept.append(each)
+        return sorted(kept)
 
 
 def lattice(weights: Weights, held: Tokens) -> Lattice:
     total = emissions(weights, held)
     factors = np.exp(total - total.max(axis=1, keepdims=True))
-    shape = factors.shape
-    forward, backward, scaled = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    forward, backward, scaled = np.zeros_like(factors), np.zeros_like(factors), np.zeros_like(factors)
     moves = _moves(weights)
     for length, starts in _by_length(held.clauses):
         rows = starts[:, None] + np.arange(length)
         forward[rows], backward[rows], scaled[rows] = _sums(factors[rows], moves)
-    return Lattice(weights, held, forward, backward, scaled)
+    probabilities = forward * backward
+    states = {state: probabilities[:, at] for at, state in enumerate(weights.states)}
+    sums = _Sums(weights.states, forward, scaled, scaled * backward, moves)
+    chains = {state[2:]: _chain(state[2:], sums) for state in weights.states if state.startswith("B-")}
+    return Lattice(held, states, chains)
+
+
+class _Sums(NamedTuple):
+    """Forward sums, scaled factors, those with all that may follow, and the factors between states."""
+
+    states: tuple[str, ...]
+    forward: Floats
+    scaled: Floats
+    onward: Floats
+    moves: Floats
+
+
+def _chain(label: str, sums: _Sums) -> Chain:
+    begin, inner = sums.states.index(f"B-{label}"), sums.states.index(f"I-{label}")
+    out = sums.moves.copy()
+    out[:, inner] = 0.0
+    over = ~sums.scaled.any(axis=1)  # no word of a clause: a name before it stops for certain
+    stops = [np.where(over, 1.0, sums.onward @ out[state]).tolist() for state in (begin, inner)]
+    goes = [(sums.scaled[:, inner] * sums.moves[state, inner]).tolist() for state in (begin, inner)]
+    return Chain(sums.forward[:, begin].tolist(), (stops[0], stops[1]), (goes[0], goes[1]))
 
 
 def _moves(weights: Weights) -> Floats:

@@ -29,6 +29,7 @@ WHOLE = frozenset({"here", "before", "after"})
 PAIRS = {"left": -1, "right": 1}
 FLAGS = ("quote", "distance", "listed", "closed", "region", "region before", "region after", "term", "term before",
          "term after")  # fmt: skip
+MOST = 6  # answers of a flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,13 @@ class Tokens:
     clauses: tuple[Place, ...]  # the words of each clause, half open; marks between clauses belong to none
 
 
-def of(docs: Sequence[Doc], regions: Sequence[Sequence[Place]]) -> Tokens:
-    """The batch of some sentences; `regions` are the places of regions in each."""
+def of(docs: Sequence[Doc], texts: Sequence[str], regions: Sequence[Sequence[Place]]) -> Tokens:
+    """The batch of some sentences; `texts` are theirs, `regions` the places of regions in each."""
     orth, lengths, places = _joined(docs)
     distinct, ids = np.unique(orth, return_inverse=True)
     words = tuple(docs[0].vocab.strings[int(each)] if each else "" for each in distinct)
     ends = np.cumsum(lengths)
-    text = ("\n" * _GAP).join(["", *(doc.text for doc in docs), ""])
+    text = ("\n" * _GAP).join(["", *texts, ""])
     breaks = np.array([not word or word in _BREAKS for word in words], dtype=bool)[ids]
     clause = _Clauses(ids, breaks)
     base = np.array([ends[a - 1] for a, _ in places], dtype=np.int64)
@@ -89,6 +90,12 @@ def attributes(held: Tokens) -> Iterator[list[str]]:
 
 def pair(word: str, other: str) -> str:
     return f"{word}|{other}"
+
+
+def apart(both: str) -> tuple[str, str]:
+    """The words of a pair; one of them may be | itself."""
+    at = both.index("|", 1) if len(both) > 1 else 0
+    return both[:at], both[at + 1 :]
 
 
 def _joined(docs: Sequence[Doc]) -> tuple[NDArray[np.uint64], Ints, tuple[Place, ...]]:
