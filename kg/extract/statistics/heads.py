@@ -61,7 +61,7 @@ def read(
 ) -> Head:
     """The head in ``text[span]``; `regions` have spans in the sentence. `national`: the country speaks."""
     head = Head(span.start, span.end, span.end)
-    if planned := _PLANNED.search(text, span.start, span.end):
+    if text.endswith("的", span.start, span.end) and (planned := _PLANNED.search(text, span.start, span.end)):
         head.suffix, head.end, head.kind = "完成" + planned["plan"], planned.start(), "level"  # 分别完成年计划的 | 118%
     _strip_right(head, text, starts, times, regions)
     _close_list(head, text, starts)

@@ -120,9 +120,11 @@ def _plain(naming: Naming, group: Sequence[Piece], head: Head, whom: Mention | N
 
 def _each_region(naming: Naming, group: Sequence[Piece], named: list[list[Name]], head: Head) -> list[list[Name]]:
     """广州、深圳…分别达1409万、1305万: one number for each of the regions that the list opens with."""
+    if len(group) == 1:
+        return named
     begin = group[0].start
     listed = [r for r in naming.line.regions if r.span is not None and begin <= r.span.start < r.span.end <= head.start]
-    if len(group) == 1 or len(listed) != len(group) or len({name.text for names in named for name in names}) != 1:
+    if len(listed) != len(group) or len({name.text for names in named for name in names}) != 1:
         return named
     return [[replace(name, about=region) for name in names] for names, region in zip(named, listed, strict=True)]
 

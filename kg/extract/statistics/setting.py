@@ -89,7 +89,7 @@ class Setting:
             head.region = self.region
         if head.subject is not None:
             return
-        if self.about is None and head.region is None:
+        if self.about is None and head.region is None and self.line.regions:
             self.about = self._topic(piece)
         if head.region is not None and not self.line.text[self.segment : piece.start].strip("，、"):
             self.about = head.region

@@ -17,12 +17,15 @@ _ENTITY = re.compile(
     rf"[^，、；：的\d]{{0,14}}?(?:{_ZONES}|港|机场|电厂|电站|集团|公司|银行|大学|证券交易所)(?=[^，、；：的\d]{{2}})"
 )
 _ZONE = re.compile(rf"[^，、；：的\d]{{2,14}}?(?:{_ZONES})(?=[^，、；：的\d]{{2}})")
+_HINT = re.compile("[圈群区园点港场厂站团司行学所]")  # what an entity ends in
 _COMMON = re.compile(
     r"国家|省|市|级|全|各|新|重点|类|型|以上|等|个|跨|上市|国有|民营|外资|规[上模]|企业|国际|农村|综合|中小|普通|绿色|零碳|特色|示范"
 )
 
 
 def entity(head: Head, text: str, starts: frozenset[int]) -> None:
+    if not head.named or _HINT.search(text, head.start, head.end) is None:
+        return
     region = head.region
     near = region is not None and region.span is not None and region.span.end == head.start
     if region is not None and region.span is not None and near and region.text not in DEICTIC:
