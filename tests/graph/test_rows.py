@@ -28,7 +28,13 @@ def test_rows_of_the_graph_are_rows_of_the_facts(extractions: Sequence[Extractio
     store = memory(nquads(made.document, made.facts, made.context) for made in extractions)
     facts: list[tuple[Document, Fact]] = [(made.document, fact) for made in extractions for fact in made.facts]
     expected = {contract_row(fact, document, name) for document, fact in facts if OF_KIND[fact.kind] == name}
+    if name == "policies":  # a bare description is left out where the same sentence says more of the policy
+        expected = {row for row in expected if not any(_says_less(row, other) for other in expected)}
     assert set(run(store, load(name)).rows) == expected
+
+
+def _says_less(row: tuple[str | None, ...], other: tuple[str | None, ...]) -> bool:
+    return row != other and all(cell in (None, than) for cell, than in zip(row, other, strict=True))
 
 
 def test_every_region_of_the_register_is_in_divisions(extractions: Sequence[Extraction]) -> None:
