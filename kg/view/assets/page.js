@@ -194,6 +194,8 @@
     rim.style.cssText = `background:#fff;border:3px solid ${held.colour}`;
     $("legend").append(make("span", { className: "hint" }, rim, " " + held.label));
   }
+  cy.resize(); // the legend has taken its room
+  cy.fit(undefined, 40);
 
   // ---------------------------------------------------------------- tools
   let named = data.labelled;
