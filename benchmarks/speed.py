@@ -104,7 +104,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         store.write(Path(folder) / "store", texts)
         cold = cold_query(Path(folder) / "store", options.rounds)
-    print(f"kg query from a cold start: {cold:.2f} s")
+    print(f"a query from the command line, from a cold start: {cold:.2f} s")
     if options.json:
         figures = {"characters": total, "seconds": medians, "build_characters_per_second": total / build,
                    "times_jieba": ratio, "cold_query_seconds": cold}  # fmt: skip
