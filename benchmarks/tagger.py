@@ -50,7 +50,7 @@ def one(document: Document, seconds: dict[str, float]) -> list[Fact]:
         "rules",
         lambda: [fact for extractor in pipeline.EXTRACTORS.values() for fact in extractor(document, parsed, context)],
     )
-    return timed(seconds, "tagger", lambda: list(tagger.facts(document, parsed, context, found)))
+    return timed(seconds, "tagger", lambda: list(tagger.facts(document, parsed, context, found, learned=True)))
 
 
 def main() -> int:

@@ -62,24 +62,34 @@ class Extraction:
 
 
 def extract(
-    document: Document, extractors: Sequence[str] = tuple(EXTRACTORS), judgements: Sequence[Judgement] = ()
+    document: Document,
+    extractors: Sequence[str] = tuple(EXTRACTORS),
+    judgements: Sequence[Judgement] = (),
+    *,
+    learned: bool = False,
 ) -> Extraction:
-    """The facts of a document: a pure function of the document, the data files, the judgements and the version."""
+    """The facts of a document: a pure function of the document, the data files, the judgements and the version.
+
+    `learned` asks the model of names for a second opinion (see docs/tagger.md); without the model it says nothing.
+    """
     cut = sentences.split(document)
     context = contexts.of(document, cut)
     parsed = places.settle(nlp.parse(cut), context)
     by_rules = [fact for name in extractors for fact in EXTRACTORS[name](document, parsed, context)]
-    # The tagger weighs names against all that the rules found: with some of the extractors only, it has no say.
-    found = tagger.facts(document, parsed, context, by_rules) if len(extractors) == len(EXTRACTORS) else by_rules
+    found = tagger.facts(document, parsed, context, by_rules, learned=learned)
     judged = judge(document, identity.settle(document, found, context), judgements)
     return Extraction(document, cut, parsed, context, judged.facts, judged.heard)
 
 
 def extract_file(
-    path: Path, extractors: Sequence[str] = tuple(EXTRACTORS), judgements: Sequence[Judgement] = ()
+    path: Path,
+    extractors: Sequence[str] = tuple(EXTRACTORS),
+    judgements: Sequence[Judgement] = (),
+    *,
+    learned: bool = False,
 ) -> Extraction:
     """Read one file and extract it. Raises ReadError where the file is no readable document."""
-    return extract(read(path), extractors, judgements)
+    return extract(read(path), extractors, judgements, learned=learned)
 
 
 # ------------------------------------------------------------------------------------------------ building a store

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from types import ModuleType
 from typing import NamedTuple
@@ -33,17 +34,18 @@ class Judged(NamedTuple):
     added: bool
 
 
-def opinion(document: Annotated, model: Weights) -> tagger.Opinion:
-    return tagger.Opinion(document.parsed, lattice(model, tagger.read(document.parsed)))
+def view(document: Annotated, model: Weights) -> tagger.View:
+    return tagger.View(document.parsed, lattice(model, tagger.read(document.parsed)))
 
 
 def judged(document: Annotated, model: Weights, measure: ModuleType) -> Iterator[Judged]:
     """The facts of a document that the annotators decided. `measure` is the module of the fact contract's scorer."""
-    held = opinion(document, model)
+    held = view(document, model)
     for fact in document.facts:
         evidence, right = held.of(fact), is_right(fact, document, measure)
         if evidence and right is not None:
             yield Judged(evidence, right, 1.0, added=False)
+            yield Judged(replace(evidence, opinion=None), right, 1.0, added=False)  # as scored without the model
     alone = {fact.mention(tagger.NAMED[fact.kind].role).span for fact, _ in _candidates(held, document, document.facts)}
     for fact, evidence in _candidates(held, document, ()):
         right = is_right(fact, document, measure)
@@ -52,7 +54,7 @@ def judged(document: Annotated, model: Weights, measure: ModuleType) -> Iterator
             yield Judged(evidence, right, 1.0 if added else HIDDEN, added)
 
 
-def _candidates(held: tagger.Opinion, document: Annotated, found: Sequence[Fact]) -> Iterator[tuple[Fact, Evidence]]:
+def _candidates(held: tagger.View, document: Annotated, found: Sequence[Fact]) -> Iterator[tuple[Fact, Evidence]]:
     return tagger.candidates(held, document.context, found)
 
 

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from rows import QUERY, row
 from tagger_fit import LABELS, Sequences, fit, sequences
 from tagger_gold import Annotated, annotated, found_by_rules
-from tagger_scores import Judged, judged, opinion, reliability
+from tagger_scores import Judged, judged, reliability, view
 from tagger_scores import fit as fit_scores
 
 from kg.errors import KgError
@@ -173,12 +173,14 @@ def _figures(
         unseen += [Unseen(d, list(_additions(d, model, scorer))) for d in gold if d.document.stem in fold]
     alone = _table(unseen, {}, measure)
     least = {label: chosen for label in QUERY_OF if (chosen := _least(label, unseen, alone, measure))}
-    rules = [each for each in scored if each[1].held.given > 0]
+    plain = [each for each in scored if each[1].held.opinion is None]
+    asked = [each for each in scored if each[1].held.opinion is not None and each[1].held.given > 0]
     return {
         "least score of names that only the tagger finds": least,
         "rules alone": alone,
         "rules with tagger": _table(unseen, least, measure),
-        "reliability": reliability(rules),
+        "reliability of the rules' names": reliability(plain),
+        "reliability of the rules' names, with the tagger's opinion": reliability(asked),
         "reliability of names that only the tagger finds": reliability([e for e in scored if e[1].held.given <= 0]),
     }, least
 
@@ -195,7 +197,7 @@ def _least(label: str, unseen: Sequence[Unseen], alone: Mapping[str, Figures], m
 
 
 def _additions(document: Annotated, model: Weights, scorer: Scorer) -> Iterator[tuple[float, str, Fact]]:
-    for fact, held in tagger.candidates(opinion(document, model), document.context, document.facts):
+    for fact, held in tagger.candidates(view(document, model), document.context, document.facts):
         yield scorer.score(held), held.label, fact
 
 

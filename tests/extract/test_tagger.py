@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import math
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
@@ -14,7 +16,7 @@ import pytest
 from kg.errors import DataError
 from kg.extract import nlp, tagger
 from kg.extract.tagger import inference, scoring, tokens, weights, words
-from kg.extract.tagger.scoring import Evidence, Scorer
+from kg.extract.tagger.scoring import Evidence, Opinion, Scorer
 from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention, Parsed, Sentence, Span
 from kg.resolve import places
 
@@ -190,7 +192,7 @@ def test_broken_scores_name_their_file_and_the_way_out(content: str, tmp_path: P
 
 def test_a_score_grows_with_what_speaks_for_the_name() -> None:
     scorer = Scorer({"PRG": 0.5, "exact": 0.3, "coverage": 0.2, "given": 0.1}, {})
-    scores = [scorer.score(Evidence("PRG", 0.9, p, p)) for p in (0.0, 0.1, 0.5, 0.9, 1.0)]
+    scores = [scorer.score(Evidence("PRG", 0.9, Opinion(p, p))) for p in (0.0, 0.1, 0.5, 0.9, 1.0)]
     assert scores == sorted(scores)
     assert scores[0] < scores[-1]
     assert all(0 < score < 1 for score in scores)
@@ -208,8 +210,9 @@ def rule_fact(document: Document, text: str) -> Fact:
 
 @pytest.fixture
 def installed(model: weights.Weights, monkeypatch: pytest.MonkeyPatch) -> None:
-    ready = {"exact": 0.5, "exact added": 0.5}
+    ready = {"exact": 0.5, "exact added": 0.5, "given alone": 0.4}
     monkeypatch.setattr(weights, "load", lambda: model)
+    monkeypatch.setattr(tagger, "available", lambda: True)
     monkeypatch.setattr(scoring, "load", lambda: Scorer(ready, {"PRG": 0.6, "IND": 0.6}))
 
 
@@ -217,7 +220,7 @@ def installed(model: weights.Weights, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_facts_are_scored_and_sure_names_added() -> None:
     held, document = parsed("长沙实施春风行动，发展输变电产业。")
     given = rule_fact(document, "春风行动")
-    first, *rest = tagger.facts(document, held, CONTEXT, [given])
+    first, *rest = tagger.facts(document, held, CONTEXT, [given], learned=True)
     assert first.roles == given.roles
     assert 0 < first.score < 1
     assert [(f.rule, f.mention("industry").text, f.mention("region").name) for f in rest] == [
@@ -233,7 +236,28 @@ def test_nothing_is_added_where_a_rule_has_a_name_or_in_policy_documents() -> No
         f for f in tagger.facts(document, held, CONTEXT, [rule_fact(document, "实施春风行动")]) if "PRG" in f.rule
     ]
     policy = Context(Genre.POLICY, SPEAKER)
-    assert list(tagger.facts(document, held, policy, [])) == []
+    assert list(tagger.facts(document, held, policy, [], learned=True)) == []
+
+
+@pytest.mark.usefixtures("installed")
+def test_scores_alone_need_no_model_of_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "load", none)
+    held, document = parsed("长沙实施春风行动，发展输变电产业。")
+    given = rule_fact(document, "春风行动")
+    ranking = Fact(
+        FactKind.RANKING,
+        {"about": SPEAKER, "metric": Mention(Kind.METRIC, "产值"), "rank": 1, "scope": SPEAKER},
+        Span(0, 2),
+        "statistics.rank",
+    )
+    first, second = tagger.facts(document, held, CONTEXT, [given, ranking])
+    assert (first.roles, first.score < 1) == (given.roles, True)
+    assert second == ranking
+
+
+def test_to_score_alone_loads_no_arrays() -> None:
+    code = "import sys, kg.extract.tagger; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def none(*_: object) -> None:
@@ -242,9 +266,11 @@ def none(*_: object) -> None:
 
 def test_without_a_model_the_facts_stay_as_they_are(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(weights, "load", none)
-    monkeypatch.setattr(weights, "path", lambda: tmp_path / "names.tsv.gz")
+    monkeypatch.setattr(scoring, "model", lambda: tmp_path / "names.tsv.gz")
     held, document = parsed("长沙实施春风行动。")
     given: Sequence[Fact] = [rule_fact(document, "春风行动")]
+    assert list(tagger.facts(document, held, CONTEXT, given, learned=True)) == given
+    monkeypatch.setattr(scoring, "load", none)
     assert list(tagger.facts(document, held, CONTEXT, given)) == given
     assert not tagger.available()
 

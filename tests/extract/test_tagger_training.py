@@ -95,11 +95,11 @@ def test_a_folder_without_annotations_is_named(tmp_path: Path) -> None:
 # --- what the project ships
 
 
-@pytest.mark.skipif(not weights.path().exists(), reason="this installation has no model")
+@pytest.mark.skipif(not scoring.model().exists(), reason="this installation has no model")
 def test_the_shipped_model_is_small_and_holds_words_and_no_text() -> None:
-    raw = weights.path().read_bytes()
+    raw = scoring.model().read_bytes()
     assert len(raw) < 15_000_000
     names = [line.split("\t")[0] for line in gzip.decompress(raw).decode().split("\n")[2:]]
     assert not [name for name in names if re.search(r"[\u4e00-\u9fff]{10}", name)]
-    card = json.loads((weights.path().parent / "card.json").read_text(encoding="utf-8"))
+    card = json.loads((scoring.model().parent / "card.json").read_text(encoding="utf-8"))
     assert all(re.fullmatch("[0-9a-f]{64}", each["sha256"]) for each in card["annotations"])

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from kg.extract.places_of import region_of
-from kg.extract.tagger import scoring, tokens, weights
-from kg.extract.tagger.inference import Found, Lattice, lattice
-from kg.extract.tagger.scoring import Evidence, Scorer
+from kg.extract.tagger import scoring
+from kg.extract.tagger.scoring import EVEN, Evidence, Opinion, Scorer
 from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention, Parsed, Span
+
+if TYPE_CHECKING:  # arrays are loaded only where the model is asked
+    from kg.extract.tagger.inference import Found, Lattice
+    from kg.extract.tagger.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +45,51 @@ ADDED = {
 
 def available() -> bool:
     """Whether this installation has a model; without one the rules stand alone."""
-    return weights.path().exists() and scoring.path().exists()
+    return scoring.model().exists() and scoring.path().exists()
 
 
-def facts(document: Document, parsed: Sequence[Parsed], context: Context, found: Sequence[Fact]) -> Iterator[Fact]:  # noqa: ARG001
-    """The facts with their scores, then those that only the tagger finds; without a model the facts as they are.
+def facts(
+    document: Document,  # noqa: ARG001 - the signature of every stage
+    parsed: Sequence[Parsed],
+    context: Context,
+    found: Sequence[Fact],
+    *,
+    learned: bool = False,
+) -> Iterator[Fact]:
+    """The facts with calibrated scores. `learned` asks the model of names, too, and adds the names that it is sure of.
 
-    Raises DataError where the model is there and cannot be read.
+    Without the files of the model the facts stay as they are; DataError where they are there and cannot be read.
     """
-    model, scorer = weights.load(), scoring.load()
-    if model is None or scorer is None or not parsed:
+    scorer = scoring.load()
+    if scorer is None or (learned and not available()):
         yield from found
         return
-    opinion = Opinion(parsed, lattice(model, read(parsed)))
+    view = look(parsed) if learned and parsed else None
     for fact in found:
-        held = opinion.of(fact)
+        held = view.of(fact) if view else alone(fact)
         yield replace(fact, score=scorer.score(held)) if held else fact
-    yield from _added(opinion, scorer, context, found)
+    if view:
+        yield from _added(view, scorer, context, found)
 
 
-def read(parsed: Sequence[Parsed]) -> tokens.Tokens:
+def alone(fact: Fact) -> Evidence | None:
+    """What the rules alone say of a fact's open-ended name; None of other kinds of facts."""
+    named = NAMED.get(fact.kind)
+    return Evidence(named.label, fact.score) if named else None
+
+
+def look(parsed: Sequence[Parsed]) -> View | None:
+    """What the model of names says of a document; None where there is no model."""
+    from kg.extract.tagger import inference, weights
+
+    model = weights.load()
+    return View(parsed, inference.lattice(model, read(parsed))) if model else None
+
+
+def read(parsed: Sequence[Parsed]) -> Tokens:
     """The words of a document's sentences, side by side."""
+    from kg.extract.tagger import tokens
+
     return tokens.of([p.doc for p in parsed], [p.text for p in parsed], [_regions(p) for p in parsed])
 
 
@@ -69,7 +97,7 @@ def _regions(parsed: Parsed) -> list[tuple[int, int]]:
     return [(m.span.start - parsed.start, m.span.end - parsed.start) for m in parsed.of(Kind.REGION) if m.span]
 
 
-class Opinion:
+class View:
     """What the lattice of a document says of places in it."""
 
     def __init__(self, parsed: Sequence[Parsed], held: Lattice) -> None:
@@ -85,12 +113,14 @@ class Opinion:
         if named is None or span is None or at is None:
             return None
         if not self.lattice.knows(named.label):
-            return Evidence(named.label, fact.score, 0.5, 0.5)
+            return Evidence(named.label, fact.score, EVEN)
         words = self._words(at, span)
         if words is None:
             return None
-        exact, coverage = self.lattice.score(*words, named.label), self.lattice.coverage(*words, named.label)
-        return Evidence(named.label, fact.score, exact, coverage)
+        return Evidence(named.label, fact.score, self.says(*words, named.label))
+
+    def says(self, start: int, end: int, label: str) -> Opinion:
+        return Opinion(self.lattice.score(start, end, label), self.lattice.coverage(start, end, label))
 
     def _words(self, at: int, span: Span) -> tuple[int, int] | None:
         """The words of a sentence that a span touches."""
@@ -113,26 +143,25 @@ class Opinion:
             yield parsed, parsed.span(int(held.starts[found.start]), int(held.ends[found.end - 1])), found
 
 
-def candidates(opinion: Opinion, context: Context, found: Sequence[Fact]) -> Iterator[tuple[Fact, Evidence]]:
+def candidates(view: View, context: Context, found: Sequence[Fact]) -> Iterator[tuple[Fact, Evidence]]:
     """Facts of names where no rule finds any open-ended name, with what is known of them."""
-    taken = bytearray(max((p.sentence.span.end for p in opinion.parsed), default=0))
+    taken = bytearray(max((p.sentence.span.end for p in view.parsed), default=0))
     for span in (span for fact in found for span in _places(fact)):
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
-    for parsed, span, name in opinion.names():
+    for parsed, span, name in view.names():
         if name.label not in ADDED or parsed.sentence.is_heading or any(taken[span.start : span.end]):
             continue
         kind, named, rule = ADDED[name.label]
         region = region_of(parsed, span.start, span.end, context)
         mention = Mention(named, parsed.text[span.start - parsed.start : span.end - parsed.start], span)
         fact = Fact(kind, {NAMED[kind].role: mention, "region": region}, parsed.sentence.span, rule)
-        coverage = opinion.lattice.coverage(name.start, name.end, name.label)
-        yield fact, Evidence(name.label, 0.0, name.score, coverage)
+        yield fact, Evidence(name.label, 0.0, view.says(name.start, name.end, name.label))
 
 
-def _added(opinion: Opinion, scorer: Scorer, context: Context, found: Sequence[Fact]) -> Iterator[Fact]:
+def _added(view: View, scorer: Scorer, context: Context, found: Sequence[Fact]) -> Iterator[Fact]:
     if context.genre is Genre.POLICY or not scorer.least:
         return
-    for fact, held in candidates(opinion, context, found):
+    for fact, held in candidates(view, context, found):
         score = scorer.score(held)
         if score >= scorer.least.get(held.label, 2.0):
             yield replace(fact, score=score)

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 from kg.errors import DataError
 from kg.extract.tagger import scoring, tokens, weights
 from kg.extract.tagger.inference import Lattice, lattice
-from kg.extract.tagger.scoring import Evidence, Scorer
+from kg.extract.tagger.scoring import EVEN, Evidence, Opinion, Scorer
 from kg.extract.tagger.weights import Weights
 
 NAME = "kg_names"
@@ -23,7 +23,7 @@ def create(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy's fac
     """Raises DataError where this installation has no model."""
     model, scorer = weights.load(), scoring.load()
     if model is None or scorer is None:
-        raise DataError(str(weights.path()), "there is no model", "make model")
+        raise DataError(str(scoring.model()), "there is no model", "make model")
     return Component(model, scorer)
 
 
@@ -54,9 +54,9 @@ class Component:
 
     def _tagged(self, docs: list[Doc]) -> Iterator[Doc]:
         regions = [[(s.start_char, s.end_char) for s in _group(doc, "regions")] for doc in docs]
-        opinion = lattice(self.model, tokens.of(docs, [doc.text for doc in docs], regions))
-        names = opinion.names()
-        for doc, (first, last) in zip(docs, opinion.held.sentences, strict=True):
+        held = lattice(self.model, tokens.of(docs, [doc.text for doc in docs], regions))
+        names = held.names()
+        for doc, (first, last) in zip(docs, held.held.sentences, strict=True):
             rules = list(_group(doc, "rules"))
             taken = {token.i for span in rules for token in span}
             own = [
@@ -65,7 +65,7 @@ class Component:
                 if first <= name.start < last
             ]
             fresh = [span for span in own if not any(token.i in taken for token in span)]
-            scored = [(span, self._score(opinion, span, first)) for span in (*rules, *fresh)]
+            scored = [(span, self._score(held, span, first)) for span in (*rules, *fresh)]
             sure = [each for at, each in enumerate(scored) if at < len(rules) or each[1] >= self._least(each[0])]
             doc.spans["names"] = [span for span, _ in sure]
             doc.spans["names"].attrs["scores"] = [score for _, score in sure]
@@ -74,13 +74,13 @@ class Component:
     def _least(self, span: Span) -> float:
         return self.scorer.least.get(span.label_, 2.0)
 
-    def _score(self, opinion: Lattice, span: Span, first: int) -> float:
+    def _score(self, held: Lattice, span: Span, first: int) -> float:
         start, end, label = first + span.start, first + span.end, span.label_
         given = 0.0 if span.id_ == OWN else 1.0
-        if not opinion.knows(label):
-            return self.scorer.score(Evidence(label, given, 0.5, 0.5))
-        exact, coverage = opinion.score(start, end, label), opinion.coverage(start, end, label)
-        return self.scorer.score(Evidence(label, given, exact, coverage))
+        if not held.knows(label):
+            return self.scorer.score(Evidence(label, given, EVEN))
+        said = Opinion(held.score(start, end, label), held.coverage(start, end, label))
+        return self.scorer.score(Evidence(label, given, said))
 
 
 def _group(doc: Doc, name: str) -> Iterable[Span]:

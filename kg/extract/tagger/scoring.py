@@ -16,13 +16,23 @@ _BOUND = 6.0  # log odds beyond which the lattice says no more
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the lattice says of a name."""
+
+    exact: float  # that just these words are a name
+    coverage: float  # that its words are part of one, on average
+
+
+EVEN = Opinion(0.5, 0.5)  # of kinds of names that the model does not know
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of a name: the rules' own score (0 where only the tagger finds it), the lattice's probabilities."""
+    """What is known of a name: the rules' score (0: only the tagger finds it), and the tagger's opinion, if asked."""
 
     label: str
     given: float
-    exact: float  # that just these words are a name
-    coverage: float  # that its words are part of one, on average
+    opinion: Opinion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,9 @@ def features(held: Evidence) -> Sequence[tuple[str, float]]:
     Which rule found a name says no more than its score does: with a weight for each rule the scores of unseen
     documents were worse.
     """
-    known = (("exact", log_odds(held.exact)), ("coverage", log_odds(held.coverage)))
+    if held.opinion is None:
+        return ((f"{held.label} alone", 1.0), ("given alone", log_odds(held.given)))
+    known = (("exact", log_odds(held.opinion.exact)), ("coverage", log_odds(held.opinion.coverage)))
     if held.given <= 0:
         return ((f"{held.label} added", 1.0), *((f"{name} added", value) for name, value in known))
     return ((held.label, 1.0), ("given", log_odds(held.given)), *known)
@@ -60,6 +72,11 @@ def log_odds(probability: float) -> float:
 
 def path() -> Path:
     return data("models", "scores.json")
+
+
+def model() -> Path:
+    """The file that kg.extract.tagger.weights reads."""
+    return data("models", "names.tsv.gz")
 
 
 @cache

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import DataError
+from kg.extract.tagger.scoring import model
 from kg.extract.tagger.tokens import FLAGS, MOST, PAIRS, WORDS, Tokens, apart
 from kg.extract.tagger.words import features
-from kg.resources import data
 
 Floats = NDArray[np.float64]
 Table = NDArray[np.float32]  # half of the memory, and summed faster
@@ -47,14 +47,10 @@ class Weights:
         return self.seen[word]
 
 
-def path() -> Path:
-    return data("models", "names.tsv.gz")
-
-
 @cache
 def load() -> Weights | None:
     """The model of this installation; None where there is none."""
-    return read(path()) if path().exists() else None
+    return read(model()) if model().exists() else None
 
 
 def read(file: Path) -> Weights:
