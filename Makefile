@@ -32,6 +32,7 @@ bench: install
 GOLD ?= ../shared/gold
 model: install
 	$(BIN)/python scripts/train_tagger.py --gold $(GOLD)
+	$(BIN)/python scripts/tagger_card.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
