@@ -142,6 +142,23 @@ class FactKind(StrEnum):
     HONOUR = "honour"
 
 
+# The named query that gives the facts of each kind as rows.
+QUERY: Mapping[FactKind, str] = MappingProxyType(
+    {
+        FactKind.OBSERVATION: "observations",
+        FactKind.RANKING: "rankings",
+        FactKind.POLICY: "policies",
+        FactKind.POLICY_RELATION: "policy-relations",
+        FactKind.POLICY_INDUSTRY: "policy-industries",
+        FactKind.REGION_PROGRAMME: "region-programmes",
+        FactKind.REGION_INDUSTRY: "region-industries",
+        FactKind.ENTERPRISE_INDUSTRY: "enterprise-industries",
+        FactKind.ENTERPRISE_REGION: "enterprise-regions",
+        FactKind.PROJECT: "projects",
+        FactKind.HONOUR: "honours",
+    }
+)
+
 Value = Mention | Decimal | int | str
 
 # The roles of each kind: those that must be filled, then those that may be.

@@ -13,22 +13,9 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
-from kg.model import Fact, FactKind, Mention
+from kg.model import QUERY, Fact, FactKind, Mention
 from kg.pipeline import extract_file
 
-QUERY = {
-    FactKind.OBSERVATION: "observations",
-    FactKind.RANKING: "rankings",
-    FactKind.POLICY: "policies",
-    FactKind.POLICY_RELATION: "policy-relations",
-    FactKind.POLICY_INDUSTRY: "policy-industries",
-    FactKind.REGION_PROGRAMME: "region-programmes",
-    FactKind.REGION_INDUSTRY: "region-industries",
-    FactKind.ENTERPRISE_INDUSTRY: "enterprise-industries",
-    FactKind.ENTERPRISE_REGION: "enterprise-regions",
-    FactKind.PROJECT: "projects",
-    FactKind.HONOUR: "honours",
-}
 MODULES = {
     "observations": "statistics", "rankings": "statistics", "policies": "policies", "policy-relations": "policies",
     "policy-industries": "policies", "region-programmes": "programmes", "region-industries": "industries",

@@ -16,7 +16,6 @@ DIGITS = MappingProxyType(
 )
 PLACES = MappingProxyType({"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000})
 GROUPS = MappingProxyType({"万": 10**4, "亿": 10**8, "兆": 10**12})
-CHINESE = "".join((*DIGITS, *PLACES, *GROUPS))
 
 # Full-width forms, and the traditional forms that the documents of the 1950s mix in, each one code point for one.
 _FOLD = str.maketrans(

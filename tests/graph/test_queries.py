@@ -16,7 +16,7 @@ from kg.graph.quads import nquads
 from kg.graph.queries import Parameter, ParameterType, Query, listing, load, run
 from kg.graph.store import memory
 from kg.graph.things import label
-from kg.model import Document, Fact, FactKind, Mention, Value
+from kg.model import QUERY, Document, Fact, FactKind, Mention, Value
 from kg.terms import PREFIXES
 from tests.graph import world
 
@@ -37,19 +37,6 @@ CONTRACT = {
     "enterprise-regions": "enterprise region",
     "projects": "project region enterprise stage",
     "honours": "holder honour",
-}
-OF_KIND = {
-    FactKind.OBSERVATION: "observations",
-    FactKind.RANKING: "rankings",
-    FactKind.POLICY: "policies",
-    FactKind.POLICY_RELATION: "policy-relations",
-    FactKind.POLICY_INDUSTRY: "policy-industries",
-    FactKind.REGION_PROGRAMME: "region-programmes",
-    FactKind.REGION_INDUSTRY: "region-industries",
-    FactKind.ENTERPRISE_INDUSTRY: "enterprise-industries",
-    FactKind.ENTERPRISE_REGION: "enterprise-regions",
-    FactKind.PROJECT: "projects",
-    FactKind.HONOUR: "honours",
 }
 # A value for every required parameter.
 ASKED = {
@@ -94,7 +81,7 @@ def _facts() -> list[tuple[Document, Fact]]:
 def _expected(name: str) -> list[Row]:
     """The rows of a query straight from the facts, as scripts/rows.py gives them."""
     return sorted(
-        (contract_row(fact, document, name) for document, fact in _facts() if OF_KIND[fact.kind] == name), key=str
+        (contract_row(fact, document, name) for document, fact in _facts() if QUERY[fact.kind] == name), key=str
     )
 
 

@@ -10,10 +10,10 @@ import pytest
 from kg.graph.quads import nquads
 from kg.graph.queries import load, run
 from kg.graph.store import memory
-from kg.model import Document, Fact
+from kg.model import QUERY, Document, Fact
 from kg.pipeline import Extraction, extract_file
 from kg.resources import data
-from tests.graph.test_queries import CONTRACT, OF_KIND, contract_row
+from tests.graph.test_queries import CONTRACT, contract_row
 
 DOCUMENTS = ("press-2020-雁峰区.txt", "notice-2025-输变电装备产业.html", "news-2026-园区.txt")
 
@@ -27,7 +27,7 @@ def extractions() -> list[Extraction]:
 def test_rows_of_the_graph_are_rows_of_the_facts(extractions: Sequence[Extraction], name: str) -> None:
     store = memory(nquads(made.document, made.facts, made.context) for made in extractions)
     facts: list[tuple[Document, Fact]] = [(made.document, fact) for made in extractions for fact in made.facts]
-    expected = {contract_row(fact, document, name) for document, fact in facts if OF_KIND[fact.kind] == name}
+    expected = {contract_row(fact, document, name) for document, fact in facts if QUERY[fact.kind] == name}
     if name == "policies":  # a bare description is left out where the same sentence says more of the policy
         expected = {row for row in expected if not any(_says_less(row, other) for other in expected)}
     assert set(run(store, load(name)).rows) == expected
