@@ -100,7 +100,7 @@ def main() -> int:
     for name, value in medians.items():
         share = "" if name == "jieba.lcut" else f"{value / build:9.1%}"
         print(f"{name:32}{total / value:14,.0f}{share}")
-    print(f"{'whole build':32}{total / build:14,.0f}   {ratio:.2f} × jieba.lcut in the same run")
+    print(f"{'whole build':32}{total / build:14,.0f}   {ratio:.3f} × jieba.lcut in the same run")
     with tempfile.TemporaryDirectory() as folder:
         store.write(Path(folder) / "store", texts)
         cold = cold_query(Path(folder) / "store", options.rounds)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.model import QUERY
 from kg.pipeline import extract_file
-from scripts.rows import QUERY, row
+from scripts.rows import row
 
 PAGES = {
     "policy-天河港澳青年办法": "17_",

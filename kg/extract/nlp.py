@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterable
 from functools import cache
@@ -46,6 +47,7 @@ class _Tokenizer:
         self.vocab = vocab
         self.jieba = jieba.Tokenizer()
         self.jieba.initialize()
+        gc.freeze()  # else every full collection walks the whole dictionary again
 
     def __call__(self, text: str) -> Doc:
         from spacy.tokens import Doc
