@@ -322,7 +322,7 @@ def test_an_interrupt_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     assert capsys.readouterr().err.count("\n") == 1
 
 
-HEAVY = {"spacy", "jieba", "rdflib", "pyshacl", "networkx", "pandas", "numpy", "lxml", "trafilatura"}
+HEAVY = {"spacy", "jieba", "rjieba", "rdflib", "pyshacl", "networkx", "pandas", "numpy", "lxml", "trafilatura"}
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["queries"], ["query", "observations"], ["query", "--help"]])
