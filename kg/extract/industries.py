@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.industry_lists import builds_up
 from kg.extract.industry_names import Candidate, Ground, candidates, stem
+from kg.extract.industry_pieces import builds_up
 from kg.extract.industry_register import words
 from kg.extract.places_of import CHINA, regions_of
 from kg.model import Context, Document, Fact, FactKind, Genre, Parsed, Span

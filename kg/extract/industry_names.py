@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from kg.extract.industry_lists import Listed, Run, lists, pieces
+from kg.extract.industry_lists import Listed, Run, lists
+from kg.extract.industry_pieces import pieces
 from kg.extract.industry_register import automaton, term_automaton, terms, words
 from kg.model import Kind, Mention, Parsed
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.industry_lists import builds_up
 from kg.extract.industry_names import Ground, candidates, find, stem
+from kg.extract.industry_pieces import builds_up
 from kg.extract.industry_register import ROLES, terms, words
 from kg.resources import data
 from tests.extract.industry_texts import parse
