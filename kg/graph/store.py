@@ -5,7 +5,8 @@
 
 A build is written beside and becomes current when the pointer file is replaced, which is one step of the file system:
 a reader sees the former build or the new one. The former build stays until the next one, for readers who have it open.
-Only what the pointer file names is ever removed: other folders may be the user's, or a build that still runs.
+Only what the pointer file names is removed, and builds whose process died at work (nobody holds the lock on the file
+`unfinished` in them): other folders may be the user's, or a build that still runs.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ import re
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from kg import __version__
 from kg.errors import StoreError
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 POINTER = "kg-store.json"
 _BUILD = "build-"
+_UNFINISHED = "unfinished"
 _OWN = re.compile(rf"{_BUILD}\w+")  # a name, never a path that leads elsewhere
 
 
@@ -47,7 +49,8 @@ def write(folder: Path, chunks: Iterable[str], manifest: Mapping[str, object] | 
     build = folder / f"{_BUILD}{uuid.uuid4().hex[:12]}"  # several builds may be at work here
     try:
         build.mkdir()
-        _load(Store(str(build)), chunks)
+        with _at_work(build):
+            _load(Store(str(build)), chunks)
         former = _named(folder)  # read now: another build may have become current meanwhile
         _point(build, folder / POINTER, former[:1], manifest or {})
     except BaseException as error:
@@ -56,7 +59,7 @@ def write(folder: Path, chunks: Iterable[str], manifest: Mapping[str, object] | 
         if isinstance(error, OSError):
             raise _unwritable(folder, error) from error
         raise
-    for name in former[1:]:
+    for name in (*former[1:], *_abandoned(folder)):
         shutil.rmtree(folder / name, ignore_errors=True)
 
 
@@ -160,6 +163,37 @@ def _prepare(folder: Path) -> None:
         raise StoreError(
             str(folder), "holds other files and is no store", "choose an empty or a new folder for the store"
         )
+
+
+@contextmanager
+def _at_work(build: Path) -> Iterator[None]:
+    """Hold the lock that tells others that a process still writes this build; the system lets go of it with us."""
+    path = build / _UNFINISHED
+    with path.open("w") as file:
+        _lock(file)
+        yield
+        path.unlink(missing_ok=True)
+
+
+def _abandoned(folder: Path) -> Iterator[str]:
+    """The builds that were never finished and at which nobody works any more."""
+    for path in sorted(folder.glob(f"{_BUILD}*/{_UNFINISHED}")):
+        with suppress(OSError), path.open("a") as file:
+            if _OWN.fullmatch(path.parent.name) and _lock(file):
+                yield path.parent.name
+
+
+def _lock(file: IO[str]) -> bool:
+    """Whether the lock on the file could be had; never where the system has no such locks."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: leave such builds be
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _named(folder: Path) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,6 +98,26 @@ def test_two_builds_at_once_leave_each_other_alone(tmp_path: Path, chunks: tuple
     write(tmp_path, with_another_build())
     assert {f"{quad} ." for quad in open_store(tmp_path)} >= {line for chunk in chunks for line in chunk.splitlines()}
     assert len(list(tmp_path.glob("build-*"))) == 2
+
+
+def test_a_build_whose_process_was_killed_goes_with_the_next(tmp_path: Path, chunks: tuple[str, ...]) -> None:
+    code = (
+        "import os, pathlib, signal, sys; from kg.graph.store import write\n"
+        "def chunks():\n"
+        "    yield ''\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "write(pathlib.Path(sys.argv[1]), chunks())"
+    )
+    write(tmp_path / "store", chunks)
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "store")], check=False)
+    mine = tmp_path / "store" / "build-mine"
+    mine.mkdir()
+    (mine / "notes").touch()
+    assert len(list((tmp_path / "store").glob("build-*"))) == 3
+    write(tmp_path / "store", chunks)
+    assert len(list((tmp_path / "store").glob("build-*"))) == 3  # the new one, the former one and what is not ours
+    assert mine.exists()
+    assert len(open_store(tmp_path / "store"))
 
 
 def test_a_first_build_that_fails_leaves_the_folder_empty(tmp_path: Path, chunks: tuple[str, ...]) -> None:
