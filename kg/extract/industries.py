@@ -72,7 +72,7 @@ def _rule(candidate: Candidate, context: Context) -> str:
         return "listed"
     if developed:
         return "developed"
-    rules = (("built", _is_built), ("grows", _grows_up), ("pushed", _pushed))
+    rules = (("built", _is_built), ("grows", _grows_up), ("pushed", _pushed), ("object", _is_object))
     return next((name for name, holds in rules if holds(candidate)), "")
 
 
@@ -120,6 +120,23 @@ def _pushed(candidate: Candidate) -> bool:
         said = (_END, _PLUS, _pattern("grows"), _pattern("built"))
         return any(pattern.match(candidate.rest) for pattern in said)
     return bool(_SURE.search(candidate.mention.text)) and bool(_RAISES_SURE.match(candidate.after))
+
+
+# What is pushed is not the industry but what serves it or stands in it: 汽车产业人才, 纺织业企业.
+_BRANCH = re.compile(r"[\u4e00-\u9fff](?:制造业|服务业|加工业)$")
+_NOT_OF_IT = re.compile(
+    r".{0,4}?(?:化|集团|公司|企业|人才|人员|人口|项目|园|基金|大会|论坛|博览|展览|展会|协会|联盟|学院|标准|政策|措施|规划|目录|法|链主|主体|中心|平台|枢纽|通道|设施"
+    r"|市场(?!化)|准入|监管|风险|安全|乱象|秩序|违法|领域(?!布局|发展)|部门|改革|开放|试点|农村|现代化|普查|统计|垄断|污染|排放|试验|示范|机构|体系|网络|质量|监测|保险|带(?!动)|走廊|用地|用水)"
+)
+
+
+def _is_object(candidate: Candidate) -> bool:
+    """What is called an industry by name is the object of a verb that pushes, whatever else is said of it."""
+    name = candidate.mention.text
+    if candidate.ground is Ground.WEAK or not candidate.verb or not candidate.whole or candidate.closed:
+        return False
+    called = _SURE if candidate.ground is Ground.TERM else _BRANCH
+    return bool(called.search(name)) and not _NOT_OF_IT.match(candidate.after)
 
 
 @cache

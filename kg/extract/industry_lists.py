@@ -6,6 +6,7 @@ by 、 or 和 form a list, which 等 may close with a class word (A、B等产业
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ class Listed(NamedTuple):
     end: int  # of 等, else of the last run
     closed: bool  # by 等
     broken: bool  # its first run is the rest of an item that holds a word of no name: 认证|评估
+    led: bool  # its first run begins right after a verb
 
 
 def lists(text: str, pieces: Sequence[Piece]) -> Iterator[Listed]:
@@ -42,9 +44,10 @@ def lists(text: str, pieces: Sequence[Piece]) -> Iterator[Listed]:
         piece = pieces[at]
         if piece.role in WORDS:
             broken = at > 1 and pieces[at - 1].role is Role.STOP and pieces[at - 2].role in _SEPARATORS
-            listed, at = _list(pieces, at, verb, piece.start)
+            led = bool(verb) and _led(pieces, at)
+            listed, at = _list(text, pieces, at, verb, piece.start)
             if listed.runs:
-                yield listed._replace(broken=broken)
+                yield listed._replace(broken=broken, led=led)
             # A number inside an item breaks it (湘南第一支部景区), not the rule of the verb over the list.
             stopped = at < len(pieces) and NUMBER.fullmatch(text[pieces[at].start : pieces[at].end])
             verb = listed.verb if stopped and len(listed.runs) > 1 else ""
@@ -61,6 +64,13 @@ def lists(text: str, pieces: Sequence[Piece]) -> Iterator[Listed]:
         at += 1
 
 
+def _led(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the word at `at` follows a verb, over quotation marks and what modifies the object."""
+    while at > 0 and (pieces[at - 1].role in {Role.QUOTE, Role.MODIFIER}):
+        at -= 1
+    return at > 0 and pieces[at - 1].role is Role.VERB
+
+
 def _transparent(pieces: Sequence[Piece], at: int, word: str) -> bool:
     """Whether a verb reaches its object over this piece: 了, a quotation mark, a region, the 、 between regions."""
     if pieces[at].role in _THROUGH or word in _TRANSPARENT:
@@ -73,18 +83,19 @@ _TRANSPARENT = frozenset({"了", "好", "以", "一批", "成", "出"})  # betwe
 _SEPARATORS = frozenset({Role.COMMA, Role.AND})
 
 
-def _list(pieces: Sequence[Piece], at: int, verb: str, start: int) -> tuple[Listed, int]:
+def _list(text: str, pieces: Sequence[Piece], at: int, verb: str, start: int) -> tuple[Listed, int]:
     runs: list[Run] = []
     joins: list[Role] = []
     while True:
-        run, at = _run(pieces, at)
+        held = _mixed(text, pieces, at) if runs else None
+        run, at = held or _run(pieces, at)
         if run is None:
             break
         runs.append(run)
         after = _skip_quotes(pieces, at)
         if after < len(pieces) and pieces[after].role in _SEPARATORS:
             following = _skip_quotes(pieces, after + 1)
-            if following < len(pieces) and pieces[following].role in WORDS:
+            if following < len(pieces) and (pieces[following].role in WORDS or _mixed(text, pieces, following)):
                 joins.append(pieces[after].role)
                 at = following
                 continue
@@ -95,7 +106,7 @@ def _list(pieces: Sequence[Piece], at: int, verb: str, start: int) -> tuple[List
         closed, end = True, pieces[after].end
         klass, at = _run(pieces, _skip_quotes(pieces, after + 1))
         at = max(at, after + 1)
-    return Listed(tuple(_joined(runs, joins)), klass, verb, start, end, closed, broken=False), max(at, 1)
+    return Listed(tuple(_joined(runs, joins)), klass, verb, start, end, closed, broken=False, led=False), max(at, 1)
 
 
 def _run(pieces: Sequence[Piece], at: int) -> tuple[Run | None, int]:
@@ -109,6 +120,43 @@ def _run(pieces: Sequence[Piece], at: int) -> tuple[Run | None, int]:
         return None, at
     held = pieces[first:at]
     return Run(held[0].start, held[-1].end, tuple(p.end for p in held)), at
+
+
+# What no name holds, so that a member of a list that holds it is no name as a whole.
+_PARTS = frozenset(
+    "的 了 着 过 是 为 在 以 对 向 从 把 将 被 使 让 由 用 按 按照 根据 就 都 也 还 并 并且 而 但 或 或者 其 其中 该 这 那 此 各 每"  # noqa: SIM905 - read as words
+    " 于 至 到 有 没有 无 要 不 达 达到 占 约 超 近 余 年 月 日 同比 增长 下降 分别 均 共 包括 通过 完善 健全 落实 深化".split()
+)
+_LONG = 12  # characters
+
+
+def _mixed(text: str, pieces: Sequence[Piece], at: int) -> tuple[Run, int] | None:
+    """The member of a list that begins at `at` and holds words that end a run elsewhere: 国际商务, 核聚变能, 农文旅融合.
+
+    It must begin with a noun and end where the list goes on or is closed.
+    """
+    first = at
+    while at < len(pieces) and pieces[at].role in _MEMBERS:
+        word = text[pieces[at].start : pieces[at].end]
+        if word in _PARTS or (NUMBER.fullmatch(word) and not _GENERATION.fullmatch(word)):
+            return None
+        at += 1
+    if at == len(pieces) or pieces[at].role not in _AFTER or at == first:
+        return None
+    held = pieces[first:at]
+    head = text[held[0].start : held[0].end]
+    noun = held[0].role in WORDS or head in _NOUNS or _GENERATION.fullmatch(head)
+    if all(piece.role in WORDS for piece in held) or not noun or held[-1].end - held[0].start > _LONG:
+        return None
+    while held[0].role is Role.MODIFIER and len(held) > 1:
+        held = held[1:]
+    return Run(held[0].start, held[-1].end, tuple(piece.end for piece in held)), at
+
+
+_MEMBERS = frozenset({*WORDS, Role.STOP, Role.VERB})
+_AFTER = frozenset({Role.COMMA, Role.AND, Role.ETC})
+_NOUNS = frozenset({"国际", "全球", "国内", "市内", "立体", "创业", "配套"})
+_GENERATION = re.compile(r"\d+[GgDd]")  # 6G
 
 
 def _skip_quotes(pieces: Sequence[Piece], at: int) -> int:

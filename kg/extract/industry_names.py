@@ -20,8 +20,9 @@ from kg.model import Kind, Mention, Parsed
 
 _CLASS = re.compile(
     r"(?:未来|新兴|优势|特色|支柱|主导|传统|战略性|细分|重点|标志性)*"
-    r"(?:产业(?:集群|链条?|带)?|集群|行业|新?业态|新?模式|手工业|服务业|制造业|加工业|农业|工业|经济|装备)"
+    r"(?:产业(?:集群|链条?|带)?|集群|行业|新?业态|新?模式|手工业|服务业|制造业|加工业|农业|工业|经济|装备|新?赛道)"
 )
+_SHORT = 8  # characters of a first member that is a name as a whole
 _TOO_LONG = 14  # characters; a longer run holds more than a name
 
 
@@ -82,7 +83,8 @@ def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) ->
     for at, (run, name) in enumerate(zip(listed.runs, named, strict=True)):
         # Before the first item may stand what is no part of it; the others begin where 、 ends.
         loose = name is None and any(_alike(text[run.start : run.end], other) for other in alike)
-        found = _item(run, name, klass=bool(klass) or loose, shared=shared, whole=at > 0)
+        whole = at > 0 or (listed.led and run.end - run.start <= _SHORT)
+        found = _item(run, name, klass=bool(klass) or loose, shared=shared, whole=whole)
         if found is None or (name is None and at == 0 and listed.broken) or _generic(text[found[0] : found[1]]):
             continue
         start, stop, ground = found
@@ -168,7 +170,7 @@ def _class_end(text: str, listed: Listed, named: int) -> int:
     if not found:
         return 0
     end = klass.start + found.end()
-    if text.startswith(_OTHER, end):
+    if _OTHER.match(text, end):
         return 0
     sure = found[0].endswith(_SURE) and not text.startswith(_PART, end)
     enough = named >= (1 if end == klass.end else (len(listed.runs) + 1) // 2)
@@ -177,21 +179,8 @@ def _class_end(text: str, listed: Listed, named: int) -> int:
 
 _SURE = ("产业", "集群", "产业链", "业态", "手工业", "制造业", "服务业")
 _PART = ("园", "基地", "区")
-_OTHER = (
-    "平台",
-    "街区",
-    "企业",
-    "产品",
-    "技术",
-    "人才",
-    "项目",
-    "设施",
-    "主体",
-    "大会",
-    "隐患",
-    "纠纷",
-    "和领域",
-    "领域",
+_OTHER = re.compile(
+    r"(?:创新|公共|服务|研发|孵化|应用)?(?:平台|中心|载体)|街区|企业|产品|技术|人才|项目|设施|主体|大会|隐患|纠纷|和?领域|拓展"
 )
 
 
@@ -200,7 +189,8 @@ def _name(text: str, run: Run, hits: Sequence[tuple[int, int]]) -> tuple[int, in
     term = next((hit for hit in reversed(hits) if _fits(run, hit)), None)
     head = next((end for end in reversed(run.ends) if _has_head(text, run.start, end)), 0)
     if term and term[1] >= head:
-        start = _widened(text, run, term[0])
+        start = run.start if text[term[0] : term[1]] in _SECTORS and term[1] - run.start <= _LONG else term[0]
+        start = _widened(text, run, start)
         weak = terms()[text[term[0] : term[1]]].weak
         return start, term[1], Ground.WEAK if weak else Ground.TERM
     if term and _SUFFIX.sub("", text[term[1] : head]) == "":
@@ -208,6 +198,11 @@ def _name(text: str, run: Run, hits: Sequence[tuple[int, int]]) -> tuple[int, in
     if head and head - run.start <= _TOO_LONG:
         return run.start, head, Ground.HEAD
     return None
+
+
+# Names of whole sectors: what stands before them says which part is meant (社区型服务业, 节水农业).
+_SECTORS = frozenset({"服务业", "制造业", "农业"})
+_LONG = 10
 
 
 def _fits(run: Run, hit: tuple[int, int]) -> bool:

@@ -70,11 +70,16 @@ def pieces(parsed: Parsed, hits: Sequence[tuple[int, int]], marks: Sequence[int]
             elif number in within:
                 role = Role.WORD
                 yield Piece(start, end, role)
+            elif word == "做" and text[end : end + 1] in _RESULTS:  # 做强, which jieba may cut
+                role, end = Role.VERB, end + 1
+                yield Piece(start, end, role)
             else:
                 role, end = _sized(text, start, end, role)
                 yield Piece(start, end, role)
             start = end
 
+
+_RESULTS = frozenset("大强优精细活实")
 
 # A count that closes a list as 等 does: 甲、乙、丙三大主导产业, 甲、乙5条产业链.
 _CLOSING_COUNT = re.compile(
@@ -89,7 +94,7 @@ def _sized(text: str, start: int, end: int, before: Role) -> tuple[Role, int]:
     """The role of a word and where it ends; a count after an item closes its list, one after 等 says how many."""
     word = text[start:end]
     if word[0] in "0123456789两三四五六七八九十":
-        if before is Role.ETC and _MANY.match(text, start):
+        if before is Role.ETC and (_MANY.match(text, start) or _CLOSING_COUNT.match(text, start)):
             return Role.MODIFIER, end
         found = _CLOSING_COUNT.match(text, start) if before is Role.WORD else None
         if found and found.end("count") >= end:
