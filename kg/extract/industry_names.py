@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 
 from kg.extract.industry_lists import Listed, Run, lists
-from kg.extract.industry_pieces import pieces
+from kg.extract.industry_pieces import builds_up, pieces
 from kg.extract.industry_register import automaton, term_automaton, terms, words
 from kg.model import Kind, Mention, Parsed
 
@@ -75,7 +75,8 @@ def candidates(parsed: Parsed) -> Iterator[Candidate]:
 def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
     text, verb = parsed.text, listed.verb
     named = [_name(text, run, hits) for run in listed.runs]
-    klass = _class_end(text, listed, sum(1 for name in named if name))
+    strong = sum(1 for name in named if name and name[2] is not Ground.WEAK)
+    klass = _class_end(text, listed, sum(1 for name in named if name), strong)
     shared = not listed.closed and _shared(text, listed.runs, named)
     end = listed.end if listed.closed else named[-1][1] if named[-1] else listed.runs[-1].start
     rest, closed = text[end : end + 16], listed.closed and not klass
@@ -158,7 +159,7 @@ def _until(run: Run, end: int) -> Run:
     return Run(run.start, end, (*(e for e in run.ends if e < end), end))
 
 
-def _class_end(text: str, listed: Listed, named: int) -> int:
+def _class_end(text: str, listed: Listed, named: int, strong: int) -> int:
     """The end of the class word that follows 等: 等新兴产业|加速; 0 where what follows is no class of industries.
 
     A class that is only part of another word (产业园区, 行业耦合) needs half of the items named by themselves.
@@ -168,7 +169,7 @@ def _class_end(text: str, listed: Listed, named: int) -> int:
         return 0
     found = re.match(r".{0,6}?" + _CLASS.pattern, text[klass.start : klass.end])
     if not found:
-        return 0
+        return _field_end(text, listed, strong)
     end = klass.start + found.end()
     if _OTHER.match(text, end):
         return 0
@@ -177,6 +178,27 @@ def _class_end(text: str, listed: Listed, named: int) -> int:
     return end if sure or enough else 0
 
 
+# Fields that are spoken of as industries: 等领域布局, 等领域持续领跑; what 发展 has for its object is no consumption.
+_FIELD = re.compile(r"(?:重点|关键|前沿|新兴|优势|细分|特色|未来|产业)*领域")
+_LIVES = re.compile(
+    r"布局|服务供给|催生|集聚|培育|发展|产业|企业(?:加|集|成|快)|(?:持续|加速|加快|稳步|全面|率先|竞相)?(?:发展|领跑|领先|抢占|突破发展|崛起|壮大|成势|形成|涌现|走在|拓展)"
+)
+_SPENT = re.compile(r"(?:新型|新兴|特色|潜力)*(?:服务)?消费(?=[，。；、]|$)")
+
+
+def _field_end(text: str, listed: Listed, strong: int) -> int:
+    """The end of 领域 where at least half of what it closes are industries, and they are built up or live."""
+    if listed.klass is None or strong < (len(listed.runs) + 1) // 2:
+        return 0
+    start = listed.klass.start
+    found = _FIELD.match(text, start)
+    if found and (_LIVES.match(text, found.end()) or (listed.verb and _STOPS.match(text, found.end()))):
+        return found.end()
+    spent = _SPENT.match(text, start) if builds_up(listed.verb) else None
+    return spent.end() if spent else 0
+
+
+_STOPS = re.compile(r"[，。；、,;]|$")
 _SURE = ("产业", "集群", "产业链", "业态", "手工业", "制造业", "服务业")
 _PART = ("园", "基地", "区")
 _OTHER = re.compile(
