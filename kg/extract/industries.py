@@ -126,8 +126,16 @@ def _pushed(candidate: Candidate) -> bool:
 _BRANCH = re.compile(r"[\u4e00-\u9fff](?:制造业|服务业|加工业)$")
 _NOT_OF_IT = re.compile(
     r".{0,4}?(?:化|集团|公司|企业|人才|人员|人口|项目|园|基金|大会|论坛|博览|展览|展会|协会|联盟|学院|标准|政策|措施|规划|目录|法|链主|主体|中心|平台|枢纽|通道|设施"
-    r"|市场(?!化)|准入|监管|风险|安全|乱象|秩序|违法|领域(?!布局|发展)|部门|改革|开放|试点|农村|现代化|普查|统计|垄断|污染|排放|试验|示范|机构|体系|网络|质量|监测|保险|带(?!动)|走廊|用地|用水)"
+    r"|市场(?!化)|准入|监管|风险|安全|乱象|秩序|违法|领域(?!布局|发展)|部门|改革|开放|试点|农村|现代化|普查|统计|垄断|污染|排放|试验|示范|机构|体系|网络|碳|质量|监测|保险|带(?!动)|走廊|用地|用水)"
 )
+
+
+# What is pushed of an industry in more words: its uses, its new forms, that it grows with something else.
+_LIFTED = re.compile(
+    r"[^，。；、]{0,12}?(?:发展|转型|升级|提质增效|壮大|攻关|振兴)(?=$|[，。；、])"
+    r"|[^，。；、的]{0,6}?(?:应用|布局|场景|新形态|新业态|新模式)(?:建设|推广|落地)?(?=$|[，。；、\d])"
+)
+_SCHEME = re.compile(r"[^，。；、\d]{2,12}(?:行动|工程|计划|战略)(?:计划)?(?=$|[，。；、])")
 
 
 def _is_object(candidate: Candidate) -> bool:
@@ -135,8 +143,11 @@ def _is_object(candidate: Candidate) -> bool:
     name = candidate.mention.text
     if candidate.ground is Ground.WEAK or not candidate.verb or not candidate.whole or candidate.closed:
         return False
-    called = _SURE if candidate.ground is Ground.TERM else _BRANCH
-    return bool(called.search(name)) and not _NOT_OF_IT.match(candidate.after)
+    if name in words("wide") or _NOT_OF_IT.match(candidate.after):
+        return False
+    if candidate.ground is Ground.HEAD:
+        return bool(_BRANCH.search(name))
+    return any(pattern.match(candidate.after) for pattern in (_LIFTED, _SCHEME)) or bool(_SURE.search(name))
 
 
 @cache

@@ -26,6 +26,7 @@ ROLES = {
     "vague": "words that name nothing before 产业: 特色, 优势",
     "class": "what a list of industries is called",
     "generic": "names of no industry in particular",
+    "wide": "names of whole sectors and of public services: a scheme for one is no industry of the region",
     "head": "suffixes of names",
     "nohead": "words that end like a suffix and are none: 企业, 事业",
     "grows": "what says of the name before it that it grows: 增加值, 提质",
