@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extract.industry_pieces import NUMBER, WORDS, Piece, Role
+from kg.extract.industry_register import words
 
 
 class Run(NamedTuple):
@@ -122,23 +123,18 @@ def _run(pieces: Sequence[Piece], at: int) -> tuple[Run | None, int]:
     return Run(held[0].start, held[-1].end, tuple(p.end for p in held)), at
 
 
-# What no name holds, so that a member of a list that holds it is no name as a whole.
-_PARTS = frozenset(
-    "的 了 着 过 是 为 在 以 对 向 从 把 将 被 使 让 由 用 按 按照 根据 就 都 也 还 并 并且 而 但 或 或者 其 其中 该 这 那 此 各 每"  # noqa: SIM905 - read as words
-    " 于 至 到 有 没有 无 要 不 达 达到 占 约 超 近 余 年 月 日 同比 增长 下降 分别 均 共 包括 通过 完善 健全 落实 深化".split()
-)
 _LONG = 12  # characters
 
 
 def _mixed(text: str, pieces: Sequence[Piece], at: int) -> tuple[Run, int] | None:
-    """The member of a list that begins at `at` and holds words that end a run elsewhere: 国际商务, 核聚变能, 农文旅融合.
+    """The member of a list that begins at `at` and holds words that end a run elsewhere: 国际商务, 核聚变能.
 
     It must begin with a noun and end where the list goes on or is closed.
     """
     first = at
     while at < len(pieces) and pieces[at].role in _MEMBERS:
         word = text[pieces[at].start : pieces[at].end]
-        if word in _PARTS or (NUMBER.fullmatch(word) and not _GENERATION.fullmatch(word)):
+        if word in words("part") or (NUMBER.fullmatch(word) and not _GENERATION.fullmatch(word)):
             return None
         at += 1
     if at == len(pieces) or pieces[at].role not in _AFTER or at == first:
