@@ -19,7 +19,7 @@ from kg.values.periods import Role, Time
 _LONGEST = 7  # characters of the longest word in the tables
 # What a change is measured against, between a verb and the number or before it: 高于全国平均 0.3 个百分点, 比上年 …
 _AGAINST = re.compile(
-    r"(?<![不约])(?P<verb>快于|高于|低于|慢于|优于|好于|高出|多于|少于|领先|超过|超|跑赢)(?P<base>[^，、；]{1,14})$"
+    r"(?<![不约])(?P<verb>快于|高于|低于|慢于|优于|好于|高出|多于|少于|领先|超过|超|跑赢)(?P<base>[^，、；”]{1,14})$"
 )
 _COMPARED = re.compile(r"(?<![占同环的对])[比较](?![重例率好大])(?P<base>[^，；比较]{1,14}?)(?:时|期)?$")
 _DOWNWARD = frozenset({"低于", "慢于", "少于"})

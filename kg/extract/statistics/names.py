@@ -117,6 +117,9 @@ def share(parts: list[str], starts: frozenset[int], offset: int, name: str) -> l
     if first is not None and first.start() > 0:
         bare = [p for p in parts[1:] if (m := MEASURED.search(p)) and (m.start() == 0 or _WHOLE.fullmatch(p))]
         parts = [stem(parts[0], first) + p if p in bare else p for p in parts]  # 财政收入、支出
+    if measured.group() in _RATIOS and "占" in last[1:] and not any("占" in p for p in parts[:-1]):
+        whole, _, of = last.rpartition("占")  # 甲、乙增加值占全部工业比重
+        return [part + "占" + of for part in share([*parts[:-1], whole], starts, offset, name[: -1 - len(of)])]
     if measured.group() in _RATIOS and len(parts) > 1:
         return [p if p.endswith(measured.group()) else p + measured.group() for p in parts]
     if all(MEASURED.search(p) for p in parts[:-1]):

@@ -40,11 +40,13 @@ _EMPTY_VERBS = frozenset(
         "尚有", "另有", "还有", "现有", "全年", "年内",
     }
 )  # fmt: skip
-_APPENDED = frozenset({"规模", "总规模", "增速", "增幅", "占比", "比重", "比例", "提升幅度", "数量"})
+_APPENDED = frozenset({"规模", "总规模", "增速", "增幅", "增量", "占比", "比重", "比例", "提升幅度", "数量"})
 _AMOUNTS = frozenset({"总量", "总额", "金额", "总值"})
 _AMOUNT = re.compile(r"(?:值|额|收入|总量|投资|营收)$")
 _TOPIC = re.compile(r"[^的，；：。]{0,8}?(?:服务业|制造业|[工农林牧渔]业|产业|经济|市场主体|经营主体)")
 _ADDED = re.compile(r"^(?:新增|净增|新建|新开通|新设立?|新引进)|(?:新增|净增)$")
+_WITHIN = re.compile(r"(?:稳定在|保持在|维持在|达到?|约为?)?(?P<whole>(?:全国|全球|世界)(?:总量)?)的?$")
+_STILL = re.compile(r"(?:仍|已|大约|约|均|共)+占(?=$|[^比率重例]{1,16}$)")
 _SHARE = re.compile(r"占[^比率重例]{1,16}$")
 
 
@@ -175,6 +177,9 @@ class Naming:
         name = name.strip(" \u3000、的")
         if name in words("bare") and head.subject is None:
             name = self._completed(name, piece, follows=follows)
+        if percent and head.kind != "change" and self.history and (of := _WITHIN.match(name)):
+            name = "占" + of["whole"]  # 产量5000吨、稳定在全国1/10以上
+        name = _STILL.sub("占", name) if percent else name
         if name.startswith("占") and self.history and percent:
             name = self.history[-1].text + name
         if name.endswith("占") and percent:
@@ -188,7 +193,7 @@ class Naming:
             last = self.history[-1].text.partition("年均")[0]
             if name in _AMOUNTS and _AMOUNT.search(last):
                 return last  # 地区生产总值增长5%、总量居第一
-            measured = None if name in _APPENDED else names.MEASURED.search(last)
+            measured = None if name in _APPENDED or last.endswith("生产总值") else names.MEASURED.search(last)
             stem = names.stem(last, measured) if measured else last
             return (_ADDED.sub("", stem) if total else stem) + name
         return self._topic(piece) + name

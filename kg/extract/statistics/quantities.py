@@ -22,11 +22,12 @@ _MAGNITUDE = r"万亿|千亿|百亿|十亿|千万|百万|十万|亿万|万|亿|�
 @cache
 def _pattern() -> re.Pattern[str]:
     unit = alternatives(unit_table())
-    per = r"(?:/(?:" + unit + r"|年|日|月|天|时|人|次))*"
+    per = r"(?:[/每](?:" + unit + r"|年|日|月|天|时|人|次))*"
     after = any_of("after")
     return re.compile(
         rf"(?P<half>[一过]半)(?=[，。；、以的]|以上)|(?P<times>翻(?:了)?(?P<fold>[一两二三四]|\d)番(?:半)?|实现翻番|翻番)"
         rf"|(?P<of>[二三四五六七八九十]分之[一二三四五六七八九])(?P<ofafter>{after})?"
+        rf"|(?<![\d./])(?P<fraction>\d/\d\d?)(?=的|强|[，。；、）]|$|{after})(?P<fractionafter>{after})?"
         rf"|(?P<part>百分之|千分之)?"
         rf"(?P<number>\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:[{_CHINESE_NO_K}万亿]|千(?![瓦米克伏卡安赫焦]))+(?:点[{_CHINESE}]+)?)"
         rf"(?P<mid>[多余来几])?(?P<magnitude>{_MAGNITUDE})?(?P<mid2>[多余来])?"
@@ -118,8 +119,8 @@ def _names_something(found: re.Match[str], text: str) -> bool:
     start, following = found.start(), text[found.end() : found.end() + 1]
     if start and text[start - 1] in "第前〔[._+×*号〈":
         return True
-    if following.isascii() and following.isalnum():
-        return True
+    if following.isascii() and (following.isalpha() or (following.isdigit() and not found["unit"])):
+        return True  # 2万户6万人 are two
     if found["unit"] in {"次", "届", "期", "轮"} and text.endswith("连续", 0, start):
         return True
     return _ORDINALS.search(text, max(0, start - 12), start) is not None
@@ -155,10 +156,17 @@ def _special(found: re.Match[str]) -> Quantity | None:
         return Quantity(start, end, (Decimal(2) ** int(folds) - 1) * 100, PERCENT, UnitType.RATIO, change=True)
     if found["of"]:
         below, _, above = found["of"].partition("分之")
-        share = (numbers.read(above) or Decimal(0)) / (numbers.read(below) or Decimal(1)) * 100
-        comparator = words("after").get(found["ofafter"] or "", "=")
-        return Quantity(start, end, round(share, 2), PERCENT, UnitType.RATIO, comparator)
+        return _share(found, above, below, found["ofafter"])
+    if found["fraction"]:
+        above, _, below = found["fraction"].partition("/")
+        return _share(found, above, below, found["fractionafter"]) if int(above) < int(below) else None
     return None
+
+
+def _share(found: re.Match[str], above: str, below: str, after: str | None) -> Quantity:
+    share = (numbers.read(above) or Decimal(0)) / (numbers.read(below) or Decimal(1)) * 100
+    comparator = words("after").get(after or "", "=")
+    return Quantity(*found.span(), round(share, 2), PERCENT, UnitType.RATIO, comparator)
 
 
 def _plain(found: re.Match[str], text: str) -> Quantity | None:
@@ -215,6 +223,12 @@ def _bare(found: re.Match[str], text: str) -> bool:
 _BARE = frozenset({"半", "十", "百", "千", "万", "亿", "百万", "千万", "万亿", "千亿", "百亿", "十亿", "亿万"})
 
 
+_REACHING = (
+    "超", "破", "过", "近", "上", "逾", "约", "达", "数",
+    "达到", "迈入", "升至", "增至", "跃至", "接近", "增长到", "提高到",
+)  # fmt: skip
+
+
 def _counts(found: re.Match[str], unit: Unit | None, value: Decimal, text: str) -> bool:
     """Whether a Chinese numeral counts: 六百余家, 三成, 百分之五, 超万亿元; not 一个, 十大, 三项, 每万人."""
     number, start = found["number"], found.start()
@@ -223,11 +237,9 @@ def _counts(found: re.Match[str], unit: Unit | None, value: Decimal, text: str) 
     if unit is None:
         return number not in _BARE and value >= 10
     if number in _BARE:
-        hedged = text[max(0, start - 1) : start] in {"超", "破", "过", "近", "上", "逾", "约", "达", "数"}
-        return (
-            bool(found["mid"] or found["mid2"] or found["after"] or hedged)
-            and text[found.end() : found.end() + 1] != "级"
-        )
+        hedged = text.endswith(_REACHING, 0, start)
+        graded = unit.type is UnitType.GRADE or text[found.end() : found.end() + 1] == "级"
+        return bool(found["mid"] or found["mid2"] or found["after"] or hedged) and not graded
     if unit.type is UnitType.MULTIPLE:
         return True
     return value >= 10 and unit.name not in {"届", "期", "次"}

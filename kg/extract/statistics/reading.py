@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg.extract.statistics import behind, heads
+from kg.extract.statistics import behind, heads, proportions
 from kg.extract.statistics.behind import Behind, Found
 from kg.extract.statistics.clauses import Piece, pieces
 from kg.extract.statistics.head import Head
 from kg.extract.statistics.line import Line
 from kg.extract.statistics.naming import Name, Naming, about
 from kg.extract.statistics.quantity import Quantity
-from kg.extract.statistics.setting import Setting
+from kg.extract.statistics.setting import Setting, opens
 from kg.extract.statistics.timeline import Moment
 from kg.model import Mention, Span
+from kg.values.periods import Role
 from kg.values.units import UnitType
 
 
@@ -48,6 +49,7 @@ class Ranked:
 
 def read(line: Line, moment: Moment) -> Iterator[Observed | Ranked]:
     """The observations and rankings of a sentence, in order."""
+    yield from _proportions(line, moment)
     if not line.quantities:
         return
     held = list(pieces(line.masked, line.quantities, line.words))
@@ -72,6 +74,25 @@ def read(line: Line, moment: Moment) -> Iterator[Observed | Ranked]:
             )
             yield from _observed(list(found), setting, head, bare=not right)
         index += len(group)
+
+
+def _proportions(line: Line, moment: Moment) -> Iterator[Observed]:
+    """Numbers without a unit that set parts against each other, each with the time that stands before it."""
+    setting, begin = Setting(line, moment), 0
+    for found in proportions.find(line.masked):
+        at, number = found.place, found.number
+        begin = max(begin, line.clause_start(at.start))
+        timed = [t for t in line.times if t.role is not Role.BASE and t.end <= number.start]
+        local = next((t for t in reversed(timed) if t.start >= begin), None)
+        setting.time = next((t for t in reversed(timed) if t.end < begin and opens(line.text, t.start)), None)
+        head = Head(at.start, at.end, number.start, kind="level", local=local, reached=True, origin=found.origin)
+        period, status = setting.period(head)
+        begin = number.end if found.origin else begin
+        quantity = Quantity(number.start, number.end, found.value, found.unit, UnitType.RATIO, found.comparator)
+        name = Name(found.name, at, None)
+        yield Observed(
+            name, quantity, found.value, found.unit, "level", status, found.comparator, period, "", "proportion"
+        )
 
 
 def _ranked(naming: Naming, group: Sequence[Piece], head: Head, whom: Mention | None, period: str) -> Iterator[Ranked]:

@@ -75,7 +75,7 @@ class Setting:
             self.seen += 1
             if time.role is Role.BASE or time is head.local:
                 continue
-            if time is head.lead_time or time.role is Role.BY or _opens(text, time.start):
+            if time is head.lead_time or time.role is Role.BY or opens(text, time.start):
                 self.time = time
 
     def _regions(self, piece: Piece, head: Head) -> None:
@@ -159,7 +159,7 @@ class Setting:
         return year is None or int(time.period[:4]) >= year
 
 
-def _opens(text: str, at: int) -> bool:
+def opens(text: str, at: int) -> bool:
     """Whether a time stands at the head of its clause, and so holds for what follows."""
     head = max(text.rfind(mark, 0, at) for mark in "，；：。（(、")
     return at - head - 1 <= 4
