@@ -22,6 +22,11 @@ _OPENING = re.compile(
     r"|[（(]?[一二三四五六七八九十\d]+[）).、])*"
 )
 
+# A region in the name of a body or a thing is not the subject of its clause: 支持某市实验室建设，开展…
+_BODY = re.compile(
+    r"[^，。；、的]{0,12}?(?:实验室|科学中心|研究院|研究所|大学|学院|学校|医院|公司|集团|银行|机场|港|铁路|高铁|高速|博物馆|新区|经济区|开发区|高新区)"
+)
+
 
 def region_of(parsed: Parsed, start: int, end: int, context: Context) -> Mention:
     """The region of the name at document offsets ``[start, end)``: the first of `regions_of`."""
@@ -95,6 +100,8 @@ def _opens_clause(parsed: Parsed, mention: Mention) -> bool:
     if mention.span is None:
         return False
     clause = _last(_CLAUSE, parsed, mention.span.start)
+    if _BODY.match(parsed.text, mention.span.end - parsed.start):
+        return False
     return bool(_OPENING.fullmatch(_between(parsed, clause, mention.span.start)))
 
 

@@ -16,6 +16,12 @@ from kg.register import divisions
 # What a glossary explains, it does not say to be carried out: 7.“清河行动”：…
 _GLOSS = re.compile(r"\s*(?:\d+[.．、]\s*)?[“《][^”》]{2,30}[”》][^，。；“]{0,8}(?:[：:]|，?(?:是指|指的是|指)|是“)")
 
+_SHARED = frozenset({"mechanism", "aid", "bare"})
+# The same with a number and more than a quotation as its term: 25.应急“2653”行动：聚焦…
+_TERM = re.compile(
+    r"\s*\d{1,3}[.．、]\s*(?:[^，。；：:“]{0,20}“[^”]{1,20}”[^，。；：:]{0,12}|[^，。；：:“]{2,20}(?:行动|工程|计划|战略|改革))[：:](?=.)"
+)
+
 
 def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:  # noqa: ARG001
     """A fact for each programme that a sentence names, and for each region that carries it out."""
@@ -45,6 +51,8 @@ def full_names(names: Iterable[str]) -> Mapping[str, str]:
 def find(sentence: Parsed) -> tuple[named.Name, ...]:
     """The programmes that a sentence names, with offsets in the sentence."""
     flat = flatten(sentence)
+    if _TERM.match(flat.raw):
+        return ()
     held = [*named.names(flat), *(labels.names(flat) if flat.quotes else ())]
     held.extend(national.names(flat, [(name.start, name.end) for name in held]))
     gloss = _GLOSS.match(flat.raw)
@@ -58,6 +66,10 @@ def _facts(sentence: Parsed, name: named.Name, full: str, context: Context) -> I
     subject = "-subject" in name.rule
     regions = regions_of(sentence, span.start, span.end if inside else span.start, context, subject=subject)
     if name.rule == "national" and regions[0].key not in divisions():  # a bloc beside a national strategy is its field
+        regions = (context.speaker,)
+    if (
+        inside and name.rule.split("-")[0] in _SHARED
+    ):  # what two regions do together is the speaker's: 甲与乙对口合作机制
         regions = (context.speaker,)
     for region in regions:
         yield Fact(

@@ -18,9 +18,12 @@ _QUOTES = frozenset("“‘「")
 _BRACKETS = re.compile(r"[（(][^）)]{0,40}[）)]")
 _TITLES = re.compile(r"《[^》]*》")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\s]+")
+JOINT = re.compile(rf"以及|[、暨]|{lexicon.AND}")
 # Before a verb's adverbs: conjunctions, and the last characters of those who act (各级政府, 市场监管总局, 我们).
 _SUBJECT_ENDS = frozenset("以为在把将要会来者内局厅部委院府省市区县州们年家业")
 _JOINTS = frozenset("、和并同")
+# The number of a point: （二十三）深化…, 四、推进…
+_NUMBER = re.compile(r"(?:□+|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))+")
 
 
 class Verb(NamedTuple):
@@ -67,7 +70,9 @@ def clauses(flat: Flat) -> Iterator[tuple[int, int]]:
 def all_verbs(flat: Flat, start: int, end: int) -> Iterator[Verb]:
     """Every word of a stretch that may govern a name."""
     known = lexicon.verbs()
-    for found in lexicon.verb_pattern().finditer(flat.text, start, end):
+    for found in lexicon.verb_pattern().finditer(flat.text, start):  # what follows `end` shows whether it is a verb
+        if found.end() > end:
+            break
         if found.end() in flat.ends:
             yield Verb(found.start(), found.end(), known[found.group()])
 
@@ -79,6 +84,8 @@ def verbs(flat: Flat, start: int, end: int) -> tuple[Verb, ...]:
     adverb or another verb, for elsewhere it is part of a name (服务业扩能提质行动, 国有企业改革深化提升行动).
     """
     held: list[Verb] = []
+    number = _NUMBER.match(flat.text, start, end)
+    start = number.end() if number else start
     for verb in all_verbs(flat, start, end):
         if verb.kind == "carry" or _opens(flat, held[-1].end if held else start, verb, first=not held):
             held.append(verb)

@@ -16,7 +16,13 @@ _NO_HEAD = (
     r"|会议|部署|开放|创新|措施|举措|发展稳定|发展成果|主体|单列|生育|项目库|专班|专员|小组|中心|基金|资金|报告|条例|标准"
     r"|领域|事项|周期|以来|期间|名单|单位|企业|城市|区域?|县|省(?!级)|基地|学校|平台|红利|质量|水平|能力|示范区|先行区|试验区"
     r"|目的地|储备|工具|目录|责任|需求|环境|设施|进展|进度|风险|难题|问题|年度|重组|定力|使命|大局|支点|机遇|擘画|科技力量|腹地|地位"
-    r"|高度|眼光|思维|目标|牵引|原则|授权|试验|自觉|用地|转型|建设项目|建设领域|大会)"
+    r"|高度|眼光|思维|目标|牵引|原则|授权|试验|自觉|用地|转型|建设项目|建设领域|大会|理念|示范(?:学校|校|县|村|点|镇))"
+)
+# After a head that is a noun of action: part of a longer name, or of a thing (治理制度, 示范引领工程, 教育实践活动).
+_NO_DEED = (
+    r"(?:(?<=示范|治理|考核|评价|督察|督查|巡查|控制|教育|振兴)"
+    r"(?!制度|机制|体系|工作(?!。)|活动|引领|应用|工程|村|片|带|点|社|学|单|基地|推广|实践|系统|项目|行动|发展行动|改造|资格|成果(?!”))"
+    r"|(?<!示范|治理|考核|评价|督察|督查|巡查|控制|教育|振兴))"
 )
 # A governing verb that is part of a noun or of another word.
 _NO_VERB = r"(?!型|方案|细则|办法|意见|条例|主体|情况|以来|者|性|力度|指数|成果|规划|计划|机制|体系|能力|机构|单位)"
@@ -82,7 +88,7 @@ def verb_pattern() -> re.Pattern[str]:
 
 @cache
 def head_pattern() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(heads())})(?:(?<=改革)(?!试点)|(?<!改革)){_NO_HEAD}")
+    return re.compile(f"(?:{alternation(heads())})(?:(?<=改革)(?!试点)|(?<!改革)){_NO_DEED}{_NO_HEAD}")
 
 
 # 60项, 十二个, 一是: counts and numbers of points.
@@ -160,7 +166,7 @@ def tail_pattern(closings: int) -> re.Pattern[str]:
     closing = f"(?:{alternation(label_heads())})"
     mod = rf"(?:(?!{AND})[^“”，。；、的等为\d○]){{0,14}}?"
     before = closing * (closings - 1)
-    return re.compile(rf"(?P<etc>等)?(?P<mod>{mod}{before})(?P<head>{closing}){_NO_HEAD}")
+    return re.compile(rf"(?P<etc>等)?(?P<mod>{mod}{before})(?P<head>{closing}){_NO_DEED}{_NO_HEAD}")
 
 
 @cache

@@ -8,18 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extract.programmes import lexicon
-from kg.extract.programmes.clauses import HIDDEN, Flat, Verb, clauses, past_count, past_lead, verbs
+from kg.extract.programmes.clauses import HIDDEN, JOINT, Flat, Verb, all_verbs, clauses, past_count, past_lead, verbs
+from kg.extract.programmes.modifiers import SCHEMES, Found, adjustment
 
 THRESHOLD = 0.5
-JOINT = re.compile(rf"以及|[、暨]|{lexicon.AND}")
 _LISTED = re.compile(r"以及|、|和(?![美谐平睦解气缓声])")
 _VERSION = re.compile(r"\d(?:\.\d)?版")
 # 的 and 之 between words, not inside of one (博物馆之城).
 _OF = re.compile(r"的|之(?![江路都城家乡声星光窗夜风])")
-# Things that are built: their 工程 and 建设 are projects.
-_FACILITY = re.compile(
-    r"水道|[一二三四五]期|水库|高速|铁路|公路|联网|电网|管网|机场|水利|灌区|港[区口]|主体工程|配置工程|装置|引水|调水|调蓄|蓄滞|枢纽|堤防|水闸|泵站|航道|码头|隧洞|供水|大桥|隧道|电站|航线|干线|改扩建|扩容工程|期工程|厂房|河道"
-)
 _NATIONAL = re.compile(r"国家|全国")
 # What is named in one list after a subject: 审批改革、“两区”建设(成果丰硕).
 # A reform of a whole domain is one by name: 投资体制改革, 教育综合改革; 体制改革 and 投资改革 are none.
@@ -30,14 +26,19 @@ _DOMAIN = re.compile(
 _LIST_AFTER = re.compile(
     r"(?:[、和与及][^，。；、和与及]{2,14}?(?:改革|建设|行动|工程|计划|战略|试点|整治|攻坚|治理))+"
 )
-_WELFARE = re.compile(r"等[^、等]{0,4}(?:民生|惠民|富民)$")
-# 实施甲补贴、乙减免等生育支持政策: the members are schemes by their own last words.
-_SCHEMES = re.compile(r"(?:补贴|补助|津贴|减免|贴息|奖补|救助|券)(?:、.*)?等[^、等]{0,6}$")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]大[^、]{0,4}$")
-_HOLDING = frozenset({"push", "other"})  # 办好, 举办
+_DEED_HEADS = frozenset({"tidying", "treatment", "treating", "review", "demo", "joint"})
+_LISTED_ON = re.compile(r"[^，。；]*?(?:等|[一二三四五六七八九十][大项])")
+_TITLE = 0.7
+_TITLED = frozenset({"campaign", "works", "plan", "battle", "cleanup", "reform"})  # what a heading names by itself
+# Another thing that is counted, before the name: 造林20万亩、湿地修复工程.
+_MEASURED = re.compile(
+    r"\d[\d.]*[万亿余多]*[亩个处户座家项人吨米里条台套间张所期名辆]{1,2}(?:以上|左右|以内)?、(?:其中)?"
+)
 _NO_MODIFIER = re.compile(r"^[、和与及]|(?:[抓促谋搞]|基本)$|的|这[场项一个次]")
 # What no noun phrase holds: a clause that lost its verb.
-_CLAUSAL = re.compile(r"[把将让使被是而从了]|就(?!业)|用于|通过|依靠|我们|必须|始终|其中|只要|不断|抓|更大力度")
+_CLAUSAL = re.compile(
+    r"[把将让使被是而从了]|以(?!旧换新|工代赈|县城|人为本|竹代塑)|就(?!业)|用于|通过|依靠|我们|必须|始终|其中|只要|不断|抓|更大力度"
+)
 
 
 # What companies do, or what is no name but a manner.
@@ -64,17 +65,6 @@ class Name(NamedTuple):
     score: float
 
 
-class Found(NamedTuple):
-    """A closing word with the verb that governs it and where its object begins."""
-
-    left: int
-    start: int
-    end: int
-    kind: str
-    verb: str
-    sibling: bool = False  # named in one list with a quoted label
-
-
 def names(flat: Flat) -> Iterator[Name]:
     words = deque(lexicon.head_pattern().finditer(flat.text))
     for start, end in clauses(flat) if words else ():
@@ -94,6 +84,8 @@ def _heads(flat: Flat, start: int, words: Sequence[re.Match[str]]) -> Iterator[F
         if word.end() not in flat.ends and not flat.text.startswith("建设", word.end()):
             continue
         chosen = _governor([v for v in governing if left <= v.start and _governs(v, word.start())])
+        if chosen and chosen.kind == "refuse" and chosen.start == left and verb == "carry":
+            chosen = None  # 开展整治…行动: the name begins with its deed
         if chosen and held:
             yield held
             held = None
@@ -102,7 +94,7 @@ def _heads(flat: Flat, start: int, words: Sequence[re.Match[str]]) -> Iterator[F
         after = _after_quote(flat, left, word.start())
         found = Found(after, word.start(), word.end(), known[word.group()], verb, sibling=after > left)
         left = after
-        if _score(flat, found) < THRESHOLD:
+        if _score(flat, found) < THRESHOLD or _goes_on(flat, found, word is not words[-1]):
             if found.kind in _DEEDS and (joint := JOINT.match(flat.text, found.end)):
                 left = joint.end()  # 走访活动、惠企行动: two of them, though the first is too common a noun
             continue
@@ -113,6 +105,14 @@ def _heads(flat: Flat, start: int, words: Sequence[re.Match[str]]) -> Iterator[F
             left, held = joint.end(), None
     if held:
         yield held
+
+
+def _goes_on(flat: Flat, found: Found, more: bool) -> bool:
+    """Whether a deed is only a member of a longer name: 矿山治理和复垦保证金制度, 甲治理、乙修复三大工程."""
+    if found.kind not in _DEED_HEADS or not more:
+        return False
+    joint = JOINT.match(flat.text, found.end)
+    return joint is not None and (joint.group() != "、" or _LISTED_ON.match(flat.text, found.end) is not None)
 
 
 def _after_quote(flat: Flat, left: int, head: int) -> int:
@@ -153,7 +153,9 @@ def _score(flat: Flat, found: Found) -> float:
         or not _is_own(flat, found, begin)
     ):
         return 0.0
-    return lexicon.grades().get((found.kind, "plain", found.verb), 0.0) + _adjustment(flat, found, modifier)
+    if found.verb == "subject" and _is_title(flat, found, begin):
+        return _TITLE
+    return lexicon.grades().get((found.kind, "plain", found.verb), 0.0) + adjustment(flat, found, modifier)
 
 
 def _is_own(flat: Flat, found: Found, begin: int) -> bool:
@@ -163,29 +165,6 @@ def _is_own(flat: Flat, found: Found, begin: int) -> bool:
     if found.kind == "pilot":
         return not _NATIONAL.match(flat.text, begin) and not _counted(flat, found, begin)
     return found.verb != "subject" or _is_subject(flat, found, begin)
-
-
-def _adjustment(flat: Flat, found: Found, modifier: str) -> float:
-    """What the modifier adds to the grade of the closing word, or takes from it."""
-    change = 0.0
-    match found.kind:
-        case "works" | "building" if _FACILITY.search(modifier + flat.text[found.start : found.end]):
-            change = -0.4
-        case "works" if found.verb == "subject" and _WELFARE.search(modifier):
-            change = 0.35
-        case "building" if found.sibling:
-            change = 0.35
-        case "system" if len(modifier) >= 6 and not JOINT.search(modifier):
-            change = 0.25
-        case "work" if _NUMBERED.search(modifier):
-            change = 0.4
-        case "activity" if found.verb in _HOLDING and lexicon.shared_pattern().fullmatch(modifier):
-            change = 0.45
-        case "aid" if len(modifier) < 4:  # 精准帮扶 is a manner, 常态化精准帮扶 a programme
-            change = -0.3
-        case "policy" if found.verb == "carry" and _SCHEMES.search(modifier):
-            change = 0.4
-    return change
 
 
 def _names(modifier: str) -> bool:
@@ -199,7 +178,16 @@ def _is_subject(flat: Flat, found: Found, begin: int) -> bool:
     modifier = flat.text[begin : found.start]
     after = _LIST_AFTER.match(flat.text, found.end)
     end = after.end() if after else found.end
-    return not _CLAUSAL.search(modifier) and bool(lexicon.predicate_pattern().match(flat.text, end))
+    if _CLAUSAL.search(modifier):
+        return False
+    return _is_title(flat, found, begin) or bool(lexicon.predicate_pattern().match(flat.text, end))
+
+
+def _is_title(flat: Flat, found: Found, begin: int) -> bool:
+    """Whether the name is all that its sentence says: （四）危旧房屋综合整治。"""
+    if found.kind not in _TITLED or flat.text[found.end :].strip("。 ") or flat.text[: found.left].strip():
+        return False
+    return not any(verb.start == begin for verb in all_verbs(flat, begin, found.start))
 
 
 def _counted(flat: Flat, found: Found, begin: int) -> bool:
@@ -214,6 +202,8 @@ def begin_of(flat: Flat, found: Found) -> int:
     """Past adverbs and counts, and past what a 的 outside of quotes parts from the name."""
     past = past_lead if found.verb == "subject" else past_count
     begin = past(flat, found.left, found.start)
+    for measured in _MEASURED.finditer(flat.text, begin, found.start):
+        begin = measured.end()
     parts = list(_OF.finditer(flat.text, begin, found.start - 1))
     if parts and found.start - parts[-1].end() >= 4:
         begin = past(flat, parts[-1].end(), found.start)
@@ -228,7 +218,7 @@ def _items(flat: Flat, found: Found) -> Iterator[Name]:
     whole = Name(begin, end, "", f"{found.kind}-{found.verb}", _score(flat, found))
     if shared := lexicon.shared_pattern().fullmatch(flat.text, begin, found.start):
         yield from _shared(flat, begin, shared, whole)
-    elif found.kind == "policy" and _SCHEMES.search(flat.text, begin, found.start):
+    elif found.kind == "policy" and SCHEMES.search(flat.text, begin, found.start):
         yield from _elements(flat, begin, flat.text.rfind("等", begin, found.start), whole)
     elif _joints(flat, begin, found):
         last = _joints(flat, begin, found)[-1]

@@ -24,7 +24,7 @@ _POWER = re.compile(
     rf"(?<=[推促]进|推动|加快|实施|深化|做好|扩大)(?:[东西南北外]电(?:[东西南北]送|入{_PROVINCE})|{_PROVINCE}电(?:外送|[东西南北]送|[入送]{_PROVINCE}))"
 )
 # Deeds that a government promises for a year: 十件民生实事, 20项重点惠民实事.
-_DEEDS = re.compile(r"(?:\d+|[一二三四五六七八九十百]+)[件项大个](?:省级|市级|重点|重大)?(?:民生|惠民)实事")
+_DEEDS = re.compile(r"(?:\d+|[一二三四五六七八九十百]+|“\d+\+\d+”)[件项大个](?:省级|市级|重点|重大)?(?:民生|惠民)实事")
 _MARKED = (("实事", _DEEDS), ("作", _PAIR), ("电", _POWER))  # by a character that each of their names holds
 # What is only striven for: 争取更多项目纳入“两重”.
 _SOUGHT = re.compile(r"争取[^，。；]*$|纳入[^，。；]*$|(?:通过|采取|采用|以)“?$")
