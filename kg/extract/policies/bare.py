@@ -9,6 +9,7 @@ from functools import cache
 
 import ahocorasick
 
+from kg.extract.policies import bodies
 from kg.extract.policies.lexicon import laws
 
 
@@ -80,13 +81,45 @@ _COMMON = re.compile(
 )
 
 
+# 国务院关于加强…的决定, 全国人大常委会关于《…》第…条的解释: who issues, what about, the genre, and no 《》 around.
+_ABOUT = re.compile(
+    r"关于(?P<about>(?:(?!关于)[^《》，。；：！？“”\s]|《[^《》]*》|“[^“”]*”){4,60}?)的(?P<genre>(?:若干|实施|指导|补充|重大|暂行|具体)?"
+    r"(?:决定|决议|意见|通知|解释|批复|规定|办法|建议|公告|通告|方案|命令|复函|实施细则))"
+    r"(?=$|[，。；：、！（(《\s]|精神|要求|等|和|及|与|以及|以|明确|提出|规定|第[一二三四五六七八九十\d]+条|的(?!通知|公告|通告|函|决定|批复))"
+)
+# 突发事件损害评估办法由某部制定: the name at the head of its clause, who makes it behind.
+_MADE_BY = re.compile(
+    rf"(?:^|[，。；：、\s])(?P<name>[^，。；：、！？《》（）()\s]{{4,24}}?(?:{_GENRES}))由"
+    r"[^，。；《》]{2,30}?(?:另行|共同|组织|负责|联合|会同[^，。；]{2,20})*(?:制定|制订|拟订|公布|发布|编制|印发|颁布)(?=$|[，。；并后])"
+)
+_NEW = re.compile(r"(?:新修订的?|修订后的?|新的|最新|近日|日前|其中)+")
+
+
 def find(text: str) -> Iterator[Bare]:
     """Every name of a document that stands without 《》, none within another; not in order."""
     taken: list[tuple[int, int]] = []
-    for found in (*_national(text), *_by_verb(text)):
+    for found in (*_about(text), *_national(text), *_by_verb(text), *_made_by(text)):
         if not any(a < found.end and found.start < b for a, b in taken):
             taken.append((found.start, found.end))
             yield found
+
+
+def _about(text: str) -> Iterator[Bare]:
+    for found in _ABOUT.finditer(text):
+        lead = text[: found.start()]
+        held = bodies.before(lead)
+        start = lead.rfind(held[0]) if held else -1
+        whole = start == 0 and found.end("genre") == len(text)  # the line of a document's own title
+        if start >= 0 and not whole and all(map(bodies.is_anchored, held)) and not re.search(r"[《“]", lead[start:]):
+            # 省政府关于… is no title yet: who 省政府 is stands beside it
+            yield Bare(found.start() if any(map(bodies.is_deictic, held)) else start, found.end("genre"))
+
+
+def _made_by(text: str) -> Iterator[Bare]:
+    for found in _MADE_BY.finditer(text):
+        if names(found["name"]):
+            start = found.start("name") + (new.end() if (new := _NEW.match(found["name"])) else 0)
+            yield Bare(start, found.end("name"), made=True)
 
 
 def _national(text: str) -> Iterator[Bare]:

@@ -95,9 +95,14 @@ def is_anchored(name: str) -> bool:
     return bool(_DEICTIC.match(name)) or name in national() or _starts_body(name) or bool(_PLACE.match(name))
 
 
+def is_deictic(name: str) -> bool:
+    """Whether who the name means depends on who speaks: 省政府, 市民政局."""
+    return bool(_DEICTIC.match(name))
+
+
 def before(text: str) -> tuple[str, ...]:
     """The bodies that `text` ends in: 根据国务院办公厅 → 国务院办公厅; empty where it ends in none."""
-    clause = re.split(r"[。；;：:，,《》（）()“”]", text)[-1].rstrip()
+    clause = re.split(r"[。；;：:，,《》（）()“”.．]", text)[-1].rstrip()
     tail = clause
     while tail:
         tail = _OPENING.sub("", tail)
@@ -111,7 +116,7 @@ def before(text: str) -> tuple[str, ...]:
 
 
 _OPENING = re.compile(
-    r"^(?:[一二三四五六七八九十]是|并?(?:根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|实施|会同|联合|报|经|由|为|对|将|按|原|和|及|与|以及|认真|全面|深入|同时|"
+    r"^(?:[一二三四五六七八九十]是|现?(?:将|把)|并?(?:根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|实施|会同|联合|报|经|由|为|对|将|按|原|和|及|与|以及|认真|全面|深入|同时|"
     r"近日|日前|此前|目前|当前|今年|去年|其中|推动|推进|配合|协助|(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[，,]?(?=[\u4e00-\u9fa5])))+"
 )
 _LEAD = re.compile(

@@ -12,6 +12,12 @@ _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = rf"(?:(?:19|20)\d{{2}}|[一二][{_ZEROS}一二三四五六七八九]{{3}})"
 DATE = rf"{_YEAR}\s*年(?:\s*{_DAY}\s*月(?:\s*{_DAY}\s*日)?)?|(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
 _PARTS = re.compile(rf"(?P<y>{_YEAR})\s*[年\-/.](?:\s*(?P<m>{_DAY})\s*[月\-/.](?:\s*(?P<d>{_DAY})\s*日?)?)?")
+# A date as news tells it, its year left to the day of the news: 7月1日, 今年7月1日, 去年12月.
+TOLD = rf"{DATE}|(?:今年|去年|明年)(?:\s*{_DAY}\s*月)?(?:\s*{_DAY}\s*日)?|{_DAY}\s*月\s*{_DAY}\s*日"
+_OF_YEAR = re.compile(rf"(?P<year>今年|去年|明年)?(?:\s*(?P<m>{_DAY})\s*月)?(?:\s*(?P<d>{_DAY})\s*日)?")
+_SHIFT = {"去年": -1, "今年": 0, "明年": 1}
+_AHEAD = 300  # days; a day this long before the news that tells of what is to come is one of the next year
+MONTH, DAY = rf"{_DAY}\s*月", rf"{_DAY}\s*日"
 TERM = r"(?P<amount>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)\s*个?(?P<measure>年半|年|月)"
 
 
@@ -32,6 +38,26 @@ def iso(text: str) -> str:
         return date(year, month, day).isoformat()
     except ValueError:
         return ""
+
+
+def told(text: str, year: int | None, today: str = "", *, past: bool) -> str:
+    """The date that `text` is (see `TOLD`), as ISO; `year` is what 今年 means, `today` the day of the news.
+
+    A day without a year needs `today`: of what is `past` it is the last such day, of what is to come the nearest.
+    """
+    if stated := iso(text):
+        return stated
+    found = _OF_YEAR.fullmatch(text.strip())
+    if year is None or not found or not (found["year"] or today):
+        return ""
+    parts = [f"{year + _SHIFT.get(found['year'] or '', 0)}年"]
+    parts += [f"{found[k]}{unit}" for k, unit in (("m", "月"), ("d", "日")) if found[k]]
+    day = iso("".join(parts))
+    if found["year"] or not is_day(day) or not is_day(today):
+        return day
+    apart = (date.fromisoformat(today) - date.fromisoformat(day)).days
+    shift = -1 if past and apart < 0 else 1 if not past and apart > _AHEAD else 0
+    return iso("".join([f"{year + shift}年", *parts[1:]]))
 
 
 def number(text: str) -> int:

@@ -59,8 +59,15 @@ def find(parsed: Parsed) -> tuple[Citation, ...]:
     text = parsed.text
     marked = tuple(_outermost(_marked(text)))
     taken = [(c.start, c.end) for c in marked] + [m.span() for m in _MARKED.finditer(text)]
-    unmarked = (c for c in _bare(text) if not any(a < c.end and c.start < b for a, b in taken))
+    bare_ones = tuple(_bare(text))
+    wide = tuple(c for c in bare_ones if c.title.core.startswith("关于") and _holds(c, taken))
+    unmarked = (c for c in bare_ones if c in wide or not any(a < c.end and c.start < b for a, b in taken))
     return tuple(sorted((*marked, *unmarked), key=lambda c: c.start))
+
+
+def _holds(citation: Citation, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a title that stands without 《》 holds every marked one that it meets: 某府关于《…》的解释."""
+    return all(citation.start <= a and b <= citation.end for a, b in taken if a < citation.end and citation.start < b)
 
 
 def _outermost(found: Iterable[Citation]) -> Iterator[Citation]:
@@ -129,10 +136,15 @@ def _issuers(before: str, title: Title, number: DocumentNumber | None) -> tuple[
 
 def _bare(text: str) -> Iterator[Citation]:
     for found in bare.find(text):
-        article = _ARTICLE.match(text[found.end :])
+        title, end, number = titles.parse(text[found.start : found.end]), found.end, None
+        about = title.core.startswith("关于")
+        if about and (bracket := _BRACKET.match(text, end)):
+            end, number = bracket.end(), _number(bracket["inside"], "")
+        article = _ARTICLE.match(text[end:])
         yield Citation(
-            titles.parse(text[found.start : found.end]), found.start, found.end, found.start, found.end,
-            article=article["article"] if article else "", made=found.made,
+            title, found.start, end, found.start, found.end, number,
+            title.issuers or (bodies.before(text[: found.start]) if about else ()),
+            article["article"] if article else "", made=found.made,
         )  # fmt: skip
 
 

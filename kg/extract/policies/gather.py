@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.policies import bodies, citations, industries, particulars, relations, titles
+from kg.extract.policies import bodies, citations, force, industries, particulars, relations, titles, told
 from kg.extract.policies import own as owns
 from kg.extract.policies.citations import Citation
 from kg.extract.policies.titles import Title
@@ -42,7 +42,7 @@ def _earlier(held: Parsed, cited: Sequence[Citation], own: owns.Own | None, cont
     """The citations, those of an earlier document of the file's own title marked by their number or date."""
     if own is None or not any(relations.is_older(held.text, cited, i, own) for i in range(len(cited))):
         return tuple(cited)
-    days = {issue.citation: issue.issued for issue in particulars.issues(held, cited, context, "")}
+    days = {issue.citation: issue.issued for issue in told.issues(held, cited, context, "")}
     return tuple(
         replace(c, older=(_key(c.number, context) if c.number else days.get(c, "")) or "earlier")
         if relations.is_older(held.text, cited, i, own)
@@ -96,8 +96,8 @@ def _key(number: DocumentNumber, context: Context) -> str:
 
 def _own(own: owns.Own, parsed: Sequence[Parsed], names: _Names, context: Context) -> Iterator[Fact]:
     cover, main = names.mention(own.cover.title, own.cover.span), names.mention(own.main.title, own.main.span)
-    for policy, told in ((main, own.main), (cover, own.cover)) if own.has_cover else ((main, own.main),):
-        yield _policy(policy, {}, told.evidence, "title")
+    for policy, given_out in ((main, own.main), (cover, own.cover)) if own.has_cover else ((main, own.main),):
+        yield _policy(policy, {}, given_out.evidence, "title")
     for issuer in own.cover.title.issuers:
         body = bodies.mention(issuer, context)
         yield _policy(cover, {"issuer": body}, own.cover.evidence, "issuer in the title")
@@ -143,14 +143,14 @@ def _cited(held: Parsed, cited: Sequence[Citation], names: _Names, context: Cont
 
 def _issued(held: Parsed, cited: Sequence[Citation], names: _Names, context: Context, reviewed: str) -> Iterator[Fact]:
     evidence = held.sentence.span
-    for issue in particulars.issues(held, cited, context, reviewed):
+    for issue in told.issues(held, cited, context, reviewed):
         policy = _mention(issue.citation, held, names)
         named = issue.citation.issuers
         for body in () if named else issue.issuers:
             yield _policy(policy, {"issuer": body}, evidence, "who issues")
         if issue.issued:
             yield _policy(policy, {"issued": issue.issued}, evidence, "when issued")
-    for term in particulars.effects(held, cited, reviewed):
+    for term in force.effects(held, cited, context, reviewed):
         held_roles: dict[str, Value] = {term.role: term.value}
         if term.derived:
             held_roles["derived"] = term.derived
@@ -187,7 +187,7 @@ def _industries(
 ) -> Iterator[Fact]:
     """Industries in the titles of cited documents; in news and reports also those beside a document issued."""
     mine = own.keys if own else frozenset()
-    issued = {i.citation for i in particulars.issues(held, cited, context, "")} if own is None else set()
+    issued = {i.citation for i in told.issues(held, cited, context, "")} if own is None else set()
     for citation in cited:
         if titles.key(citation.title) in mine or citation.abbreviated:
             continue
