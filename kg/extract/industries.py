@@ -83,12 +83,24 @@ def _ends(candidate: Candidate) -> bool:
     return candidate.ground is Ground.TERM and bool(_PLUS.match(candidate.after))
 
 
+_BETWEEN = re.compile(r"(?:产业|经济)?(?:走廊|带)")  # of places: the names before it are theirs
+
+
 def _is_built(candidate: Candidate) -> bool:
     """打造X基地 of any name, 建设X强省 only where the name is an industry by its suffix (农业强省 is a policy)."""
     if not candidate.verb or (candidate.ground is Ground.WEAK and not candidate.whole):
         return False
+    if candidate.ground is Ground.HEAD and _BETWEEN.match(candidate.after):
+        return False
     by_name = bool(_SURE.search(candidate.mention.text))
     return bool(_pattern("built").match(candidate.after) or (by_name and _pattern("strong").match(candidate.after)))
+
+
+# What is said of the weight of an industry called one: 产业规模, 产业综合竞争力, 服务业投资增长.
+_WEIGHS = re.compile(
+    r"(?:总|产业)?规模(?!以)|(?:综合|整体|核心)?竞争(?:力|优势)|(?:固定资产)?投资(?:年均|同比)?增(?:长|速)|(?:完成)?投资[^，。；、]{0,6}?[增超达]|对[^，。；、]{2,10}?贡献率"
+    r"|新(?:业态|模式)|积厚成势|逆势|拔节|多点|支撑作用|超低排放|首位度|[^，。；、]{0,6}?(?:竞相|加速|加快|不断|持续)(?:涌现|成长|壮大|扩大)"
+)
 
 
 def _grows_up(candidate: Candidate) -> bool:
@@ -102,7 +114,7 @@ def _grows_up(candidate: Candidate) -> bool:
         )
     becomes = candidate.whole and _BECOMES.match(said)
     if not (becomes or _pattern("grows").match(said)):
-        return False
+        return candidate.whole and bool(_SURE.search(candidate.mention.text)) and bool(_WEIGHS.match(said))
     return candidate.ground is Ground.TERM or bool(candidate.verb) or bool(_SURE.search(candidate.mention.text))
 
 

@@ -80,7 +80,28 @@ def _transparent(pieces: Sequence[Piece], at: int, word: str) -> bool:
 
 
 _THROUGH = frozenset({Role.QUOTE, Role.REGION})
-_TRANSPARENT = frozenset({"了", "好", "以", "一批", "成", "出"})  # between a verb and its object
+# Words between a verb and its object: 建成一批, 培育10个以上, 打造国际…
+_TRANSPARENT = frozenset(
+    {
+        "了",
+        "好",
+        "以",
+        "一批",
+        "成",
+        "出",
+        "以上",
+        "左右",
+        "余",
+        "国际",
+        "全国",
+        "全球",
+        "世界",
+        "更多",
+        "更高",
+        "更强",
+        "各类",
+    }
+)
 _SEPARATORS = frozenset({Role.COMMA, Role.AND})
 
 

@@ -13,15 +13,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from kg.extract.industry_classes import class_end
 from kg.extract.industry_lists import Listed, Run, lists
 from kg.extract.industry_pieces import builds_up, pieces
 from kg.extract.industry_register import automaton, term_automaton, terms, words
 from kg.model import Kind, Mention, Parsed
 
-_CLASS = re.compile(
-    r"(?:未来|新兴|优势|特色|支柱|主导|传统|战略性|细分|重点|标志性)*"
-    r"(?:产业(?:集群|链条?|带)?|集群|行业|新?业态|新?模式|手工业|服务业|制造业|加工业|农业|工业|经济|装备|新?赛道)"
-)
 _SHORT = 8  # characters of a first member that is a name as a whole
 _TOO_LONG = 14  # characters; a longer run holds more than a name
 
@@ -76,16 +73,18 @@ def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) ->
     text, verb = parsed.text, listed.verb
     named = [_name(text, run, hits) for run in listed.runs]
     strong = sum(1 for name in named if name and name[2] is not Ground.WEAK)
-    klass = _class_end(text, listed, sum(1 for name in named if name), strong)
+    klass = class_end(text, listed, sum(1 for name in named if name), strong)
     shared = not listed.closed and _shared(text, listed.runs, named)
     end = listed.end if listed.closed else named[-1][1] if named[-1] else listed.runs[-1].start
     rest, closed = text[end : end + 16], listed.closed and not klass
     alike = [text[name[0] : name[1]] for name in named if name] if closed and _builds(verb, rest) else []
+    together = _together(listed, rest, strong)
     for at, (run, name) in enumerate(zip(listed.runs, named, strict=True)):
         # Before the first item may stand what is no part of it; the others begin where 、 ends.
         loose = name is None and any(_alike(text[run.start : run.end], other) for other in alike)
         whole = at > 0 or (listed.led and run.end - run.start <= _SHORT)
-        found = _item(run, name, klass=bool(klass) or loose, shared=shared, whole=whole)
+        part = together and whole and run.end - run.start <= _SHORT and (name is None or name[1] == run.end)
+        found = _item(run, name, klass=bool(klass) or loose or part, shared=shared, whole=whole)
         if found is None or (name is None and at == 0 and listed.broken) or _generic(text[found[0] : found[1]]):
             continue
         start, stop, ground = found
@@ -114,9 +113,21 @@ def _of_class(parsed: Parsed, listed: Listed, klass: int, hits: Sequence[tuple[i
         )
 
 
+def _together(listed: Listed, rest: str, strong: int) -> bool:
+    """Whether a list that nothing closes is of industries: built up, ended by its last member, half of them known."""
+    many = len(listed.runs) > 2 and 2 * strong >= len(listed.runs)
+    return many and not listed.closed and builds_up(listed.verb) and rest[:1] in _ENDS
+
+
+_ENDS = frozenset("，。；,;") | {""}
+
+
 def _builds(verb: str, rest: str) -> bool:
-    """Whether a list closed by 等 and nothing else is what is developed: 发展智慧养老、智慧医疗等。"""
-    return verb.endswith("发展") and rest[:1] in {"，", "。", "；", ",", ";"}
+    """Whether a list closed by 等 and nothing else is what is developed: 发展智慧养老、智慧医疗等。, or said to grow."""
+    return (verb.endswith("发展") and rest[:1] in {"，", "。", "；", ",", ";"}) or bool(_GROWS.match(rest))
+
+
+_GROWS = re.compile(r"(?:加快|健康|蓬勃|快速|规范|有序|持续|高质量|竞相){1,2}(?:发展|兴起|涌现|壮大)")
 
 
 def _alike(item: str, other: str) -> bool:
@@ -157,53 +168,6 @@ def _shared(text: str, runs: Sequence[Run], named: Sequence[_Name | None]) -> bo
 
 def _until(run: Run, end: int) -> Run:
     return Run(run.start, end, (*(e for e in run.ends if e < end), end))
-
-
-def _class_end(text: str, listed: Listed, named: int, strong: int) -> int:
-    """The end of the class word that follows 等: 等新兴产业|加速; 0 where what follows is no class of industries.
-
-    A class that is only part of another word (产业园区, 行业耦合) needs half of the items named by themselves.
-    """
-    klass = listed.klass
-    if klass is None:
-        return 0
-    found = re.match(r".{0,6}?" + _CLASS.pattern, text[klass.start : klass.end])
-    if not found:
-        return _field_end(text, listed, strong)
-    end = klass.start + found.end()
-    if _OTHER.match(text, end):
-        return 0
-    sure = found[0].endswith(_SURE) and not text.startswith(_PART, end)
-    enough = named >= (1 if end == klass.end else (len(listed.runs) + 1) // 2)
-    return end if sure or enough else 0
-
-
-# Fields that are spoken of as industries: 等领域布局, 等领域持续领跑; what 发展 has for its object is no consumption.
-_FIELD = re.compile(r"(?:重点|关键|前沿|新兴|优势|细分|特色|未来|产业)*领域")
-_LIVES = re.compile(
-    r"布局|服务供给|催生|集聚|培育|发展|产业|企业(?:加|集|成|快)|(?:持续|加速|加快|稳步|全面|率先|竞相)?(?:发展|领跑|领先|抢占|突破发展|崛起|壮大|成势|形成|涌现|走在|拓展)"
-)
-_SPENT = re.compile(r"(?:新型|新兴|特色|潜力)*(?:服务)?消费(?=[，。；、]|$)")
-
-
-def _field_end(text: str, listed: Listed, strong: int) -> int:
-    """The end of 领域 where at least half of what it closes are industries, and they are built up or live."""
-    if listed.klass is None or strong < (len(listed.runs) + 1) // 2:
-        return 0
-    start = listed.klass.start
-    found = _FIELD.match(text, start)
-    if found and (_LIVES.match(text, found.end()) or (listed.verb and _STOPS.match(text, found.end()))):
-        return found.end()
-    spent = _SPENT.match(text, start) if builds_up(listed.verb) else None
-    return spent.end() if spent else 0
-
-
-_STOPS = re.compile(r"[，。；、,;]|$")
-_SURE = ("产业", "集群", "产业链", "业态", "手工业", "制造业", "服务业")
-_PART = ("园", "基地", "区")
-_OTHER = re.compile(
-    r"(?:创新|公共|服务|研发|孵化|应用)?(?:平台|中心|载体)|街区|企业|产品|技术|人才|项目|设施|主体|大会|隐患|纠纷|和?领域|拓展"
-)
 
 
 def _name(text: str, run: Run, hits: Sequence[tuple[int, int]]) -> tuple[int, int, Ground] | None:
