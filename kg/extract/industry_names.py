@@ -123,7 +123,7 @@ _ENDS = frozenset("，。；,;") | {""}
 
 
 def _builds(verb: str, rest: str) -> bool:
-    """Whether a list closed by 等 and nothing else is what is developed: 发展智慧养老、智慧医疗等。, or said to grow."""
+    """Whether a list closed by 等 alone is what is developed, or said to grow: 发展智慧养老、智慧医疗等。"""
     return (verb.endswith("发展") and rest[:1] in {"，", "。", "；", ",", ";"}) or bool(_GROWS.match(rest))
 
 
