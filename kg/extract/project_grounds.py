@@ -8,32 +8,41 @@ from functools import cache
 
 from kg.extract.project_names import Name, closing
 from kg.extract.project_phrases import Phrase
-from kg.extract.project_proper import is_common, is_plain
+from kg.extract.project_proper import is_common, is_plain, is_route, of_trade
 from kg.extract.project_tokens import known
-from kg.extract.project_words import alternatives, superlative, words
+from kg.extract.project_words import Head, alternatives, superlative, words
 
 NEVER = 4
-_LONG = 4  # characters before a head that name one thing even where they join two: 甲乙交易和创新中心
+_LONG = 5  # characters before a head that name one thing even where they join two: 甲乙交易和创新中心
+_SHORT = 2  # characters before a head that say little: 城北新城
+_TITLE = 10  # the same outside of closed lists
+# How long words of the trade and these heads must be to name one thing: 环境应急救援实训基地, but no 实训基地.
+_TRADE_LENGTH = 8
+_OF_TRADE = frozenset({"platform", "network", "site", "venue"})
 HEADLESS = 3  # how firm a verb must be for a name without a head noun
 
 # 等关键区域生态修复工程, 等重点行业领域整治工程: what is listed are places and trades, not works.
-_AREA = re.compile("区域|地区|流域|领域|行业|城市|企业|河湖|海湾")
+_AREA = re.compile("区域|地区|流域|领域|行业|城市|企业|河湖|海湾|屏障")
 RUN = frozenset({"用好", "运营", "运行", "发挥", "依托", "管好"})  # only what is there is run
 _CHOSEN = frozenset({"入选", "列入", "获评", "荣获", "评为", "纳入", "跻身", "获得", "授予", "认定"})
 _EVENT = re.compile(r"(?:论坛|交易会|博览会|洽谈会|展会|峰会|大会|年会|会议|节|赛|运会)(?:[\u4e00-\u9fff]{0,4}平台)?$")
-_NO_WORKS = re.compile("(?:品牌|活动|模式|政策|行动|战略|论坛|展会|赛事|会议|城市|机制|制度|做法|经验)$")  # 等旅游品牌
+_NO_WORKS = re.compile(
+    "(?:品牌|活动|模式|政策|行动|战略|论坛|展会|赛事|会议|城市|机制|制度|做法|经验)(?:作用|优势|功能|建设)?$"
+)  # 等旅游品牌
+_SLOGANS = frozenset({"先行区", "引领区"})  # 高质量发展先行区
+_WORK = re.compile(r"^(?!.*(?:重点|重大|标志性)).*(?:工程|期)$")
 _CLOSER = re.compile(r"(?:项目|工程|设施|建设|任务)(?:前期|前期工作|建设|实施|落地)?$")
 # Where the head noun may as well name a programme, an honour or a school: what a place in the name asks, and what less.
-_GROUP_NEEDS = {"works": (1, 3), "designation": (1, NEVER), "institution": (2, 2)}
+_GROUP_NEEDS = {"works": (1, 3), "designation": (1, 2), "institution": (2, 2), "network": (1, 2)}
 _BUILT = frozenset({"transport", "water", "energy"})
 _JOINED = re.compile("[和及与]")
 _EVERY = re.compile(r"(.)\1通$|(?<![促先引推])进$|(?<![海线水])上$")  # 市市通高铁, 上平台
-_FIGURES = re.compile(r"“[\d+\-A-Z×]+”")  # “1+2”
+_FIGURES = re.compile(r"“(?!\d{5})[\d+\-A-Z×]+”")  # “1+2”
 _MEASURED = re.compile(r"[45]G|\d+(?![A-Za-z]|号|\d|\.|万吨|万千瓦|千瓦|千伏|米|亿)")
 # Parts of counts and of grades, a firm with what it does, a strong province, a trade that is changed.
 _UNLIKELY = re.compile(
     r"级以上|[领使场强]馆$|[孤半群列]岛$|[峡山低]谷$|公司.{3}|集团.*管理.|[强大][省市国县区]$|[超达增]\d|^“\d+个\d+”|^[省市县乡区州]$"
-    r"|[\u4e00-\u9fff]中心(?:城市|镇|任务|工作|环节)$|A级(?:旅游)?景区$|攻坚战$|社会$|^“一.一.”$"
+    r"|[\u4e00-\u9fff]中心(?:城市|镇|任务|工作|环节)$|A级(?:旅游)?景区$|攻坚战$|社会$|^“一.一.”$|(?:生态|电力|能源)系统$|(?:大..){2}$"
 )
 _TRADE = re.compile(r"(?:产业|行业|制造业|企业|农业|工业|体制|机制|制度)[\u4e00-\u9fff]{0,4}(?:改造|升级|整治|提升)$")
 _FIRST = re.compile("首[个条座家列]")
@@ -62,7 +71,11 @@ def accepted(phrase: Phrase, found: Sequence[Name], firmness: int, *, strict: bo
         return []
     if strict and not any(max(v.before, v.after) and v.text not in RUN for v in (*phrase.before, *phrase.after)):
         return []  # a policy names the offices and services that it works with
-    sure = [not _refused(name) and firmness >= _needed(name, strict=strict) for name in found]
+    chosen = any(v.stage == "planned" for v in (*phrase.before, *phrase.after))  # 争创示范区: an honour
+    sure = [
+        not _refused(name) and firmness >= _needed(name, strict=strict) and not (chosen and _is_title(name))
+        for name in found
+    ]
     if not any(sure):
         return []
     kinds = {name.head.text for name, is_sure in zip(found, sure, strict=True) if is_sure and name.head and name.proper}
@@ -78,6 +91,11 @@ def _holds_honour(phrase: Phrase, found: Sequence[Name]) -> bool:
     return chosen and bool(groups) and groups <= {"site", "designation"}
 
 
+def _is_title(name: Name) -> bool:
+    """Whether a name is that of a zone of a kind, without a place's own: 国家新型工业化示范区."""
+    return name.head is not None and name.head.group == "designation" and not name.placed
+
+
 def _same_kind(name: Name, kinds: set[str]) -> bool:
     """Whether a name has the head noun of a sure one beside it, and a word of its own: 雷州新城 beside 龙川新城."""
     if name.head is None or name.head.text not in kinds or _refused(name) or name.head.group == "works":
@@ -88,13 +106,15 @@ def _same_kind(name: Name, kinds: set[str]) -> bool:
 def _needed(name: Name, *, strict: bool) -> int:
     if name.proper:
         return _for_proper(name)
+    if name.known and not strict:
+        return min(HEADLESS, _for_common(name))
     return NEVER if strict else _for_common(name)
 
 
 def _for_proper(name: Name) -> int:
     """How firmly the verbs must say it where a name has something proper in it."""
     if name.head is None:
-        return 0 if _DEVICE.fullmatch(name.text) else NEVER if _abstract(name.text) else HEADLESS
+        return _for_headless(name.text)
     if name.head.group in _GROUP_NEEDS and not (name.shared and name.listed):
         placed, other = _GROUP_NEEDS[name.head.group]
         if name.head.group == "works" and _JOINED.search(name.text):
@@ -107,20 +127,35 @@ def _for_proper(name: Name) -> int:
     return 0
 
 
+def _for_headless(text: str) -> int:
+    if is_route(text):
+        return 1
+    return 0 if _DEVICE.fullmatch(text) else NEVER if _abstract(text) else HEADLESS
+
+
 def _for_common(name: Name) -> int:
     """The same where a name is made of common words."""
-    joined = bool(_JOINED.search(name.text)) and not (name.listed and len(name.modifier) > _LONG)
+    joined = bool(_JOINED.search(name.text)) and len(name.modifier) < (_LONG if name.listed else _TITLE)
     if name.head is None or name.shared or is_common(name.modifier) or joined:
         return 1 if name.shared and (name.named or _of_class(name)) and not is_common(name.modifier) else NEVER
-    institution = name.head.group == "institution"
-    if name.head.needs == "modifier":
+    if is_plain(name.modifier) and name.head.needs != "modifier":
+        return 2 if name.head.group in _OF_TRADE and len(of_trade(name.text)) >= _TRADE_LENGTH else NEVER
+    return _for_kind(name, name.head)
+
+
+def _for_kind(name: Name, head: Head) -> int:
+    """The same by the kind of the head noun."""
+    institution = head.group == "institution"
+    long = len(name.modifier) > _SHORT
+    if head.needs == "modifier":
         return 2 if institution else 1
-    if is_plain(name.modifier):
-        return NEVER
-    if name.listed and len(name.modifier) > 1 and name.head.group not in {"works", "designation"}:
+    if head.group == "designation":
+        return 2 if long and head.text not in _SLOGANS else NEVER
+    if head.group == "works" and head.needs == "proper":
+        return HEADLESS if long and _WORK.search(name.text) else NEVER
+    if name.listed and len(name.modifier) > 1 and head.group != "works":
         return 2 if institution else 1
-    specific = 2 if len(name.modifier) > 2 else 3
-    return NEVER if name.head.needs == "proper" else specific
+    return NEVER if head.needs == "proper" else 2 if long else HEADLESS
 
 
 def _of_class(name: Name) -> bool:
@@ -132,6 +167,8 @@ def _of_class(name: Name) -> bool:
 
 def _refused(name: Name) -> bool:
     if _UNLIKELY.search(name.text) or (name.head is not None and _TRADE.search(name.text)):
+        return True
+    if name.head is not None and name.text == name.modifier + name.head.text and is_common(name.modifier):
         return True
     if name.counted or not name.modifier or superlative().search(name.text) or _EVERY.search(name.modifier):
         return True
@@ -148,7 +185,7 @@ def _sibling(name: Name, firmness: int, share: float) -> bool:
     """
     if _refused(name):
         return False
-    if name.listed and firmness >= HEADLESS and share >= 0.5:
+    if name.listed and firmness >= HEADLESS and share >= 0.5 and (name.head or name.known or name.proper):
         return not _abstract(name.text) and not is_common(name.text)
     if name.head is None:
         return name.listed and name.text.startswith("“") and name.text.endswith("”")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.extract.project_gazetteer import is_listed
 from kg.extract.project_heads import Ending, head_at_end
 from kg.extract.project_phrases import Phrase
 from kg.extract.project_proper import (
@@ -22,6 +23,7 @@ from kg.extract.project_proper import (
     is_placed,
     is_plain,
     is_proper,
+    is_route,
     starts_with_firm,
 )
 from kg.extract.project_tokens import Mark, Word, known
@@ -30,11 +32,12 @@ from kg.extract.project_words import Head, alternatives, words
 
 # A number with its unit at the end of a name is a count: 绿色工厂136家, 农田6281万亩.
 _COUNTED = re.compile(
-    r"(?<![A-Z\d.])\d[\d.]*[万亿]?(?:余|多)?(?:[\u4e00-\u9fff]{1,2}|平方公里|立方米|平方米|%)?$|率$"
+    r"(?!1\d{4}热线)(?<![A-Z\d.第])\d[\d.]*[万亿]?(?:余|多)?(?:[\u4e00-\u9fff]{1,2}|平方公里|立方米|平方米|%)?$|率$"
     r"|^\d[\d.]*[万亿]?[余多]?[个条座家项所处]|\d{4}年"
 )
 _ENDS = re.compile("[至到—]")
 _OPENING = re.compile(rf"^(?:一批|一大批|{COUNT.pattern})+")
+_WHOLE = re.compile("(?:湾区|都市圈|经济带|城市群|一体化)$")  # blocs, whole without the head of their neighbour
 _STUB = 3  # characters of a name that a class after the list completes
 _SHORT = 4  # characters of a name that shares the head noun of the next
 
@@ -54,21 +57,21 @@ class Name:
     broken: bool  # words that the segmenter could not read
     listed: bool = False  # a member of a list that 等 and a class close
     shared: bool = False  # its head was taken from the next of the list or from the closing
+    known: bool = False  # a word in it that the dictionary has as a name; told only of members of closed lists
     named: bool = False  # a counted closing says that the members of the list are named: A、B等10个产业园
 
 
 def names(scene: Scene, phrase: Phrase) -> list[Name]:
     """The names of a phrase, in order."""
     marks = [w.mark for w in phrase.words]
-    closed = Mark.ETC in marks
-    listed = phrase.words[: marks.index(Mark.ETC)] if closed else phrase.words
-    class_ = _class(closing(phrase)) if closed else ""
-    counted_ = bool(COUNT.match(closing(phrase)))
+    ends = marks.index(Mark.ETC) if Mark.ETC in marks else _inner_count(phrase.words)
+    closed = ends > 0
+    listed = phrase.words[:ends] if closed else phrase.words
+    closes = closing(phrase) if closed else ""
+    class_ = _class(closes) if closed else ""
+    counted_ = bool(COUNT.match(closes))
     found: list[Name] = []
     shared: tuple[Word, ...] = ()
-    if not closed and (at := _inner_count(listed)):
-        closed, class_ = True, _class("".join(w.text for w in listed[at:]))
-        listed = listed[:at]
     for part in reversed(list(_split(scene, listed))):
         part_, counted = trimmed(scene, part)
         if not part_:
@@ -82,8 +85,8 @@ def names(scene: Scene, phrase: Phrase) -> list[Name]:
             name = _with_head(name, _common_end(scene, part_, shared))
         elif shared and not closed:
             shared = ()  # 甲、乙地区及丙经济带: 甲 shares nothing of 丙
-        elif class_ and (is_labelled(name.text) or class_ not in words("generic")):  # “黔惠办”等平台
-            name = _with_head(name, class_)
+        elif class_ and _takes_class(name, class_):
+            name = _of_class(name, class_)
         found.append(name)
     return found[::-1]
 
@@ -106,10 +109,11 @@ def _counts(listed: Sequence[Word], at: int) -> bool:
 
 
 def closing(phrase: Phrase) -> str:
-    """What follows 等 up to 和: 3条高速公路, 重大项目; empty without 等."""
+    """What follows 等 up to 和, or a list without 等: 3条高速公路, 重大项目; empty where nothing closes one."""
     marks = [w.mark for w in phrase.words]
     if Mark.ETC not in marks:
-        return ""
+        at = _inner_count(phrase.words)
+        return "".join(w.text for w in phrase.words[at:]) if at else ""
     rest = phrase.words[marks.index(Mark.ETC) + 1 :]
     if any(w.mark is Mark.OF for w in rest):
         return ""
@@ -133,6 +137,17 @@ def _class(text: str) -> str:
     return modifier + found.head.text + extent
 
 
+def _takes_class(name: Name, class_: str) -> bool:
+    """Whether the class that closes a list is that of a name in it: of labels any (“黔惠办”等平台), of blocs none."""
+    return not _WHOLE.search(name.text) and (is_labelled(name.text) or class_ not in words("generic"))
+
+
+def _of_class(name: Name, class_: str) -> Name:
+    """The name with the class that closes its list; a label needs no more than itself."""
+    full = _with_head(name, class_)
+    return replace(full, text=name.text) if name.text.endswith("”") and len(name.text) > _STUB else full
+
+
 @cache
 def _ending(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(words(kind))})+$")
@@ -145,6 +160,8 @@ def _leading(kind: str) -> re.Pattern[str]:
 
 def _common_end(scene: Scene, part: Sequence[Word], next_: Sequence[Word]) -> str:
     """What a name shares with the next of its list: 经济开发区 of 甲县、乙县经济开发区."""
+    if end := _built_alike(part, next_):
+        return "".join(w.text for w in next_[end:])
     for at, word in enumerate(next_[:-1]):
         if word.text[-1] == part[-1].text[-1] and at < 3:
             return "".join(w.text for w in next_[at + 1 :])
@@ -158,19 +175,35 @@ def _common_end(scene: Scene, part: Sequence[Word], next_: Sequence[Word]) -> st
     return "".join(w.text for w in next_[last + 1 :])
 
 
+def _built_alike(part: Sequence[Word], next_: Sequence[Word]) -> int:
+    """Where a name of single characters, which the segmenter could not read, ends at the start of `next_`: 丙|丁 of
+    丙丁产业走廊 beside 甲乙; no longer than its neighbour; 0 where there is none.
+    """
+    singles = next((at for at, w in enumerate(next_) if len(w.text) > 1), len(next_))
+    length = len("".join(w.text for w in part))
+    end = min(length, singles)
+    return end if min(singles, end) > 1 and end < len(next_) else 0
+
+
 def _shares(scene: Scene, name: Name, part: Sequence[Word], next_: Sequence[Word]) -> bool:
     """Whether a name without a head noun takes that of the next: proper through and through, or built alike
     (港口型、空港型物流枢纽).
     """
-    if is_labelled(name.text) and name.text[0] == "“" and name.text[-1] == "”":
+    if (is_labelled(name.text) and name.text[0] == "“" and name.text[-1] == "”") or _is_whole(name.text):
         return False
-    if name.proper and _ENDS.search(name.text[1:-1]):  # 日照至五莲、聊邯长铁路
+    located = len(name.text) <= _SHORT and is_located(name.text, name.text)
+    if located or (name.proper and _ENDS.search(name.text[1:-1])):  # 日照至五莲、聊邯长铁路
         return True
     if part[-1].text[-1] in {w.text[-1] for w in next_[:3]} or name.broken:
         return True
     if all(is_proper(scene, w) or len(w.text) == 1 for w in part):
         return True
     return len(name.text) <= _SHORT and any(is_proper(scene, w) for w in next_) and not is_plain(name.text)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a name needs no head of its neighbour: blocs, 川电入沪."""
+    return is_route(text) or _WHOLE.search(text) is not None
 
 
 def _with_head(name: Name, tail: str) -> Name:
@@ -203,7 +236,7 @@ def _split(scene: Scene, listed: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
 def _ends_name(scene: Scene, held: Sequence[Word]) -> bool:
     """Whether a name ends before 和, 及."""
     text = "".join(w.text for w in held)
-    bare = all(is_proper(scene, w) or len(w.text) == 1 for w in held)
+    bare = len(text) > 1 and all(is_proper(scene, w) or len(w.text) == 1 for w in held)
     return head_at_end(text) is not None or bare or is_labelled(text) or text.endswith(("集团", "公司"))
 
 
@@ -219,7 +252,21 @@ def _name(scene: Scene, part: Sequence[Word], *, counted: bool, listed: bool, na
     broken = is_broken(ahead)
     proper = placed or broken or starts_with_firm(text) or any(is_coined(w.text) for w in ahead)
     counted = counted or bool(_COUNTED.search(text))
-    return Name(text, part[0].start, part[-1].end, head, modifier, counted, proper, placed, broken, listed, named=named)
+    known_ = listed and any(is_listed(w.text) for w in ahead)
+    return Name(
+        text,
+        part[0].start,
+        part[-1].end,
+        head,
+        modifier,
+        counted,
+        proper,
+        placed,
+        broken,
+        listed,
+        known=known_,
+        named=named,
+    )
 
 
 def _is_single(scene: Scene, last: Word, found: Ending) -> bool:

@@ -31,7 +31,8 @@ _TOWN = re.compile(r"[\u4e00-\u9fff]{2}(?<![乡城小集村心点制大强名重
 _LINE = re.compile(r"[A-Z]\d{2,}|\d号线")  # G109, 22号线
 _CODE = re.compile(r"(?!5A|4A|5G|AI|4K|8K)(?<!\d)(?:[A-Za-z]|\d)")
 _UNBROKEN = frozenset("一二两三四五六七八九十百千万级国省市区县镇乡村大小新老年月日第和与及—-·")
-_FIGURES = re.compile(r"“[\d+\-A-Z×]+”$")  # “1+2”
+_ROUTE = re.compile(rf"[\u4e00-\u9fff]?[电气煤水]入{_PROVINCE}|引[\u4e00-\u9fff]{{1,3}}[济入补][\u4e00-\u9fff]{{1,3}}")
+_FIGURES = re.compile(r"“(?!\d{5})[\d+\-A-Z×]+”$")  # “1+2”
 _LABEL = re.compile(r"“[^”]*”")
 
 
@@ -73,6 +74,11 @@ def may_be_proper(scene: Scene, found: Sequence[Word]) -> bool:
 def is_located(text: str, modifier: str) -> bool:
     """Whether a name has short names of provinces before its head noun, or the number of a line."""
     return bool(_ABBREVIATED.search(modifier) or _TOWN.search(modifier) or _LINE.search(text))
+
+
+def is_route(text: str) -> bool:
+    """Whether a name says what is led from where to where: 川电入沪, 引江济汾."""
+    return _ROUTE.fullmatch(text) is not None
 
 
 def is_province(text: str) -> bool:
@@ -142,6 +148,11 @@ def is_common(modifier: str) -> bool:
 def is_plain(modifier: str) -> bool:
     """Whether a modifier says no more than the trade: 数据产业, 科技创新."""
     return bool(_adjectives("common", "plain").fullmatch(modifier))
+
+
+def of_trade(modifier: str) -> str:
+    """A plain modifier without its common adjectives: 数据产业 of 国家级数据产业."""
+    return _adjectives("common").sub("", modifier, count=1)
 
 
 @cache

@@ -24,6 +24,7 @@ _SPAN = re.compile(
     r"[\u4e00-\u9fff]{2,5}?(?:±?\d+千伏)?(?:特高压|直流|交流|高速|高铁|铁路|公路|城际|管道|段|航道|航线)"
 )
 _BODIES = frozenset({"银行", "公司", "集团", "基金", "协会", "联盟", "机构", "局", "委员会"})  # 投资银行: no verb
+_OBJECTS = frozenset({"布局", "构建", "谋划", "打造", "规划"})  # verbs with their object behind them
 _RATES = frozenset({"率", "比例", "占比", "区"})  # 建成率, 建成区: no verb
 
 
@@ -100,6 +101,8 @@ def _next(tokens: Sequence[Word], at: int, *, bare: bool, tail: str) -> tuple[Wo
         return first, at + 1
     if verb and _verbal(first.text, tokens, at + 1, bare=bare, tail=tail):
         return Word(first.text, first.start, first.end, Mark.VERB, verb), at + 1
+    if first.text == "系统" and _acts_next(tokens, at + 1):
+        fixed = Mark.HOLD
     if mixed and (bare or tail == _JOINT or ends_with_head(tail) or _built_next(tokens, at + 1)):
         fixed = Mark.HOLD
     return (first if fixed is Mark.NAME else first._replace(mark=fixed)), at + 1
@@ -112,6 +115,12 @@ def _is_span(tokens: Sequence[Word], at: int) -> bool:
         and tokens[at - 1].mark is Mark.NAME
         and _SPAN.match("".join(t.text for t in tokens[at + 1 : at + 6])) is not None
     )
+
+
+def _acts_next(tokens: Sequence[Word], at: int) -> bool:
+    """Whether the next word is what is done 系统, by system (系统治理), and not to a system (预警系统建设)."""
+    verb = _verb(tokens[at].text) if at < len(tokens) else None
+    return verb is not None and (verb.after < 2 or verb.text in _OBJECTS)
 
 
 def _built_next(tokens: Sequence[Word], at: int) -> bool:
@@ -199,7 +208,7 @@ def _tokens(parsed: Parsed) -> list[Word]:
                 _join(held, sentence, whole[quoted], start, end)
             else:
                 text = sentence[start:end]
-                if text[0] in _JOINTS or text[-1] == "等" or text.endswith("建设"):
+                if text[0] in _JOINTS or text[-1] in "等超" or text.endswith("建设"):
                     held.extend(_without_joint(text, start, end))
                 else:
                     held.append(Word(text, start, end))
@@ -220,9 +229,9 @@ def _without_joint(text: str, start: int, end: int) -> Iterator[Word]:
     if end - start > 1 and text[0] in _JOINTS and not known(text):
         yield Word(text[0], start, start + 1)
         yield Word(text[1:], start + 1, end)
-    elif end - start > 1 and text[-1] == "等" and not known(text):
+    elif end - start > 1 and text[-1] in "等超" and not known(text):
         yield Word(text[:-1], start, end - 1)
-        yield Word("等", end - 1, end)
+        yield Word(text[-1], end - 1, end)
     elif text.endswith("建设") and text[:-2] in heads():
         yield Word(text[:-2], start, end - 2)
         yield Word("建设", end - 2, end)

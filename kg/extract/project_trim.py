@@ -111,7 +111,9 @@ def _without_quality(scene: Scene, part: Sequence[Word]) -> Sequence[Word]:
 def _placed_site(scene: Scene, part: Sequence[Word], end: int, found: Ending) -> bool:
     """Whether a place's own facility ends before common words: 甲山国际机场 of 甲山国际机场旅客吞吐量."""
     head, rest = found.head, part[end:]
-    if head.group in {"works", "designation", "energy"} or head.needs == "proper" or len(head.text) == 1:
+    if head.group in {"works", "energy"} or len(head.text) == 1:
+        return False
+    if head.needs == "proper" and head.group != "designation":
         return False
     if head.text == "中心" and rest[0].text in _CENTRAL:
         return False

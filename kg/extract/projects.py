@@ -135,7 +135,7 @@ def _regions(parsed: Parsed, held: Sequence[Phrase], found: _Found, context: Con
         if not own:
             return (context.speaker,)
         only = _with_only(parsed, inside, own)
-        return tuple(_around(m, span, context) for m in regions_of(only, span.start, span.end, context))
+        return tuple(_around(m, name, span, context) for m in regions_of(only, span.start, span.end, context))
     near = [p for p in held if p.clause == phrase.clause]
     goal = [p for p in near if p.number == phrase.number + 1 and any(v.text in _SETTLING for v in phrase.after)]
     for other in (*goal, *(p for p in reversed(near) if p.number < phrase.number)):
@@ -171,12 +171,12 @@ def _with_only(parsed: Parsed, inside: Sequence[Mention], own: Sequence[Mention]
     return replace(parsed, mentions=kept)
 
 
-def _around(mention: Mention, span: Span, context: Context) -> Mention:
+def _around(mention: Mention, name: Name, span: Span, context: Context) -> Mention:
     """The region of a name; where the name is that of a zone itself, the division that the zone lies in."""
     code, _, zone = mention.key.partition("/")
     if code == CHINA and zone and mention.span and span.contains(mention.span):
         return context.speaker  # a bloc is wider than who speaks
-    if not zone or mention.span is None or mention.span.end < span.end:
+    if not zone or mention.span is None or mention.span.end < span.end - name.text.endswith(("）", ")")):
         return mention
     held = divisions().get(code)
     return Mention(Kind.REGION, mention.text, None, held.name, code) if held and code != CHINA else context.speaker
