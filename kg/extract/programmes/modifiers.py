@@ -108,6 +108,11 @@ def _review(flat: Flat, found: Found, modifier: str) -> float:
     return -0.6 if len(modifier) < 4 or done_to or _ROUTINE.search(modifier) else 0.0
 
 
+def _treating(flat: Flat, found: Found, modifier: str) -> float:
+    listed = "、" in modifier or modifier.endswith(("问题", "第三方")) or JOINT.match(flat.text, found.end)
+    return -0.6 if listed else _review(flat, found, modifier)
+
+
 def _work(_flat: Flat, _found: Found, modifier: str) -> float:
     return 0.4 if _NUMBERED.search(modifier) else 0.0
 
@@ -133,7 +138,7 @@ _OF_KIND: Mapping[str, Callable[[Flat, Found, str], float]] = {
     "order": _order,
     "joint": _joint,
     "review": _review,
-    "treating": _review,
+    "treating": _treating,
     "treatment": _review,
     "work": _work,
     "activity": _activity,

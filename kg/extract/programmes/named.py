@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extract.programmes import lexicon
-from kg.extract.programmes.clauses import HIDDEN, JOINT, Flat, Verb, all_verbs, clauses, past_count, past_lead, verbs
+from kg.extract.programmes.clauses import HIDDEN, JOINT, Flat, Verb, clauses, past_count, past_lead, verbs
 from kg.extract.programmes.modifiers import SCHEMES, Found, adjustment
 
 THRESHOLD = 0.5
@@ -148,7 +148,7 @@ def _score(flat: Flat, found: Found) -> float:
     domain = found.kind == "reform" and _DOMAIN.fullmatch(flat.text, begin, found.end)
     if (
         HIDDEN in modifier
-        or modifier.count("、") > _LONGEST_LIST
+        or modifier.count("、") > (_LONGEST_LIST if "等" not in modifier else 2 * _LONGEST_LIST)
         or not (domain or _names(modifier))
         or not _is_own(flat, found, begin)
     ):
@@ -187,7 +187,7 @@ def _is_title(flat: Flat, found: Found, begin: int) -> bool:
     """Whether the name is all that its sentence says: （四）危旧房屋综合整治。"""
     if found.kind not in _TITLED or flat.text[found.end :].strip("。 ") or flat.text[: found.left].strip():
         return False
-    return not any(verb.start == begin for verb in all_verbs(flat, begin, found.start))
+    return not lexicon.verb_pattern().match(flat.text, begin)
 
 
 def _counted(flat: Flat, found: Found, begin: int) -> bool:
@@ -224,7 +224,9 @@ def _items(flat: Flat, found: Found) -> Iterator[Name]:
         last = _joints(flat, begin, found)[-1]
         head = flat.text[found.start : end]
         at = flat.text.rfind("等", last.end(), found.start)
-        if at > 0 and found.kind in _SPLIT:  # 药品、化妆品等监管改革: all share what follows 等
+        if at > 0 and (
+            found.kind in _SPLIT or found.kind == "treatment"
+        ):  # 药品、化妆品等监管改革: all share what follows 等
             yield from _elements(flat, begin, at, whole._replace(head=flat.text[at + 1 : end]))
             return
         if found.kind == "reform" or (found.kind == "belt" and flat.text[last.start() - 1] in "带区圈"):

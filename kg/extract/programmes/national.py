@@ -23,9 +23,19 @@ _PAIR = re.compile(rf"{_PROVINCE}{{2}}(?:东西部|对口|扶贫|产业|战略)?
 _POWER = re.compile(
     rf"(?<=[推促]进|推动|加快|实施|深化|做好|扩大)(?:[东西南北外]电(?:[东西南北]送|入{_PROVINCE})|{_PROVINCE}电(?:外送|[东西南北]送|[入送]{_PROVINCE}))"
 )
+# A field that is to raise a place: 科技兴农, 文旅兴县产业强县.
+_RAISING = re.compile(
+    rf"(?<=[推促]进|推动|实施|深化)[\u4e00-\u9fff]{{2}}[兴润][省市州县区乡农海林企边疆{_PROVINCE[1:-1]}](?:[\u4e00-\u9fff]{{2}}强[省市州县区])?(?=[，。；、])"
+)
 # Deeds that a government promises for a year: 十件民生实事, 20项重点惠民实事.
 _DEEDS = re.compile(r"(?:\d+|[一二三四五六七八九十百]+|“\d+\+\d+”)[件项大个](?:省级|市级|重点|重大)?(?:民生|惠民)实事")
-_MARKED = (("实事", _DEEDS), ("作", _PAIR), ("电", _POWER))  # by a character that each of their names holds
+_MARKED = (
+    ("实事", _DEEDS),
+    ("作", _PAIR),
+    ("电", _POWER),
+    ("兴", _RAISING),
+    ("润", _RAISING),
+)  # by a character that each of their names holds
 # What is only striven for: 争取更多项目纳入“两重”.
 _SOUGHT = re.compile(r"争取[^，。；]*$|纳入[^，。；]*$|(?:通过|采取|采用|以)“?$")
 _CIVIC = re.compile(r"(?:平安|法治|美丽|健康|诚信|书香|文明|幸福|信用)$")
