@@ -19,6 +19,7 @@ _BRACKET = re.compile(r"\s*[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[)�
 _RUN_ON = re.compile(
     r"(?:[\u4e00-\u9fa5]{0,4}的)(?:实施|管理|暂行|试行|工作|若干|行动)?(?:方案|办法|意见|细则|计划|规定|通知|规划|措施)"
 )
+_ITS = re.compile(r"[、，和及与以]{0,2}其(?P<name>实施条例|实施细则|实施办法)")
 _SHORT = re.compile(
     r"(?:以下(?:统)?(?:简)?称|下称|简称)(?:为)?[：:]?\s*[《“\"”]?(?P<short>[^《》“”\"）)，,。；]{1,20})[》”\"]?"
 )
@@ -62,7 +63,16 @@ def find(parsed: Parsed) -> tuple[Citation, ...]:
     bare_ones = tuple(_bare(text))
     wide = tuple(c for c in bare_ones if c.title.core.startswith("关于") and _holds(c, taken))
     unmarked = (c for c in bare_ones if c in wide or not any(a < c.end and c.start < b for a, b in taken))
-    return tuple(sorted((*marked, *unmarked), key=lambda c: c.start))
+    found = sorted((*marked, *unmarked), key=lambda c: c.start)
+    return tuple(sorted((*found, *_under(text, found)), key=lambda c: c.start))
+
+
+def _under(text: str, found: Iterable[Citation]) -> Iterator[Citation]:
+    """What is called after the law before it: 道路交通安全法及其实施条例."""
+    for law in found:
+        if (its := _ITS.match(text, law.end)) and law.title.genre in {"法", "条例", "法典"}:
+            start, end = its.span("name")
+            yield Citation(titles.parse(law.title.text + its["name"]), start, end, start, end, written=its["name"])
 
 
 def _holds(citation: Citation, taken: Sequence[tuple[int, int]]) -> bool:

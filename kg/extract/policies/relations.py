@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.policies import bodies, calendar, titles
 from kg.extract.policies.citations import Citation
-from kg.extract.policies.own import Own
+from kg.extract.policies.own import SELF, Own
 from kg.extract.policies.titles import Title
 from kg.model import Parsed
 
@@ -25,10 +25,19 @@ _REPEALED = re.compile(
     r"(?:同时|即行|自行|自动|一并|相应|予以|均|即)?(?:废止|失效|停止执行|停止施行|停止实施|不再执行|不再施行)"
 )
 _NOT_REPEALED = re.compile(r"《|规定的|依法|之日起$|被$|可以|应当")
-_REPEALS = re.compile(r"(?:废止|停止执行|宣布失效)(?:[^，。；《]{0,6})?$")
+# 《…》自本办法施行之日起废止
+_SINCE = re.compile(r"^自(?:本[\u4e00-\u9fa5]{1,4}|《[^《》]*》)?(?:正式)?(?:施行|实施|生效|执行|发布|公布|印发)之日起")
+_REPEALS = re.compile(r"(?:废止|停止执行|宣布失效)(?:(?!不符|与|违)[^，。；《]){0,6}$")
 _AMENDS = re.compile(r"(?:修改|修订|修正)(?:[^，。；《的]{0,4})?$|对$")
 _AMENDED = re.compile(
     r"^(?:[^。；《]{0,14})?(?:作(?:出)?(?:如下|以下)?(?:修改|修订|修正)|(?:进行|予以)(?:了)?(?:修改|修订|修正))"
+)
+# 将《…》第五条修改为; 删去《…》第九条
+_CLAUSES = re.compile(r"^(?:第[一二三四五六七八九十百零\d]+[条款项章][^。；《]{0,20}?)+(?:修改为|改为|增加|删去|删除)")
+# 本规划根据《…》编制: what is made stands before what it is made from.
+_MADE_FROM = re.compile(r"^[^，。；《]{0,12}?(?:编制|制定|制订|起草|修订|修编)(?=$|[，。；）])")
+_SUBJECT = re.compile(
+    r"^[^，。；《]{0,30}?(?:根据|依据|依照|按照|为(?:了)?(?:深入|全面|进一步)*(?:贯彻|落实)(?:落实|实施)?)"
 )
 _LIST = re.compile(r"^(?:[、和及与,，]|以及|\s|等)*$")
 _MADE = re.compile(r"(?:制定|制订|编制|起草|形成|出台|修订|印发|拟定)(?:完成)?(?:了)?$")
@@ -46,7 +55,7 @@ class Relation:
 
 # A sentence after which a notice begins to say what it is about: 现就有关事项通告如下.
 _OPENS = re.compile(
-    r"^(?:为此|据此)?[，,]?(?:经[^，。]{2,30}同意[，,])?(?:现|特)[^。]{0,60}(?:如下|通知|通告|公告)[：:。]?$"
+    r"^(?:为此|据此)?[，,]?(?:经[^，。]{2,30}同意[，,])?(?:现|特)[^。]{0,60}(?:如下|通知|通告|公告|决定|意见)[：:。]?$"
 )
 _LEANS = re.compile(r"根据|依据|依照|按照|遵照|为(?:了)?(?:深入|全面|进一步|认真)*(?:贯彻|落实)")
 
@@ -75,12 +84,34 @@ def of_sentence(
                 for target in _chained(held.text, cited, made):
                     yield Relation(target.title, "basis", citation.title, citation, "made from")
             continue
-        if own is None or (citation is made and own is not None and index < own.attached_at):
+        if own is None:
+            yield from _among(held.text, cited, position)
+            continue
+        if citation is made and own is not None and index < own.attached_at:
             continue
         if relation == "cites" and _OPENS.match(following) and _leans(held.text, cited, position):
             relation, rule = "basis", "根据…现通知如下"
         citing = _citing(own, index)
         yield Relation(citing, relation, citation.title, citation, rule)
+
+
+def _among(text: str, cited: Sequence[Citation], position: int) -> Iterator[Relation]:
+    """What a sentence of news or of questions and answers tells of two documents: 《甲》依据《乙》制定; 《乙》因《甲》废止."""
+    citation = cited[position]
+    relation, rule = _relation(text, cited, position)
+    others = [c for i, c in enumerate(cited) if _relation(text, cited, i)[0] != relation and c.title != citation.title]
+    if relation == "repeals" and others:
+        before = [c for c in others if c.end <= citation.start]
+        yield Relation((before or others)[-1 if before else 0].title, relation, citation.title, citation, rule)
+        return
+    first = _list_start(text, cited, position)
+    subject = next((c for c in reversed(cited[:position]) if c.end <= first), None)
+    if (
+        subject
+        and _SUBJECT.search(text[subject.end : first])
+        and _MADE_FROM.match(text[_list_end(text, cited, position) :])
+    ):
+        yield Relation(subject.title, "basis", citation.title, citation, "依据…制定")
 
 
 def is_older(text: str, cited: Sequence[Citation], position: int, own: Own) -> bool:
@@ -121,6 +152,8 @@ def _nested(citation: Citation) -> Iterator[Relation]:
         yield Relation(citation.title, "promulgates", titles.parse(inner), citation, "title within a title")
     for changed in citation.title.changed:
         yield Relation(citation.title, citation.title.changes, titles.parse(changed), citation, "title within a title")
+    for named in citation.title.named:
+        yield Relation(citation.title, "cites", titles.parse(named), citation, "title within a title")
 
 
 def _relation(text: str, cited: Sequence[Citation], position: int) -> tuple[str, str]:
@@ -128,13 +161,17 @@ def _relation(text: str, cited: Sequence[Citation], position: int) -> tuple[str,
     lead, last = text[: citation.start], _list_end(text, cited, position)
     first = _list_start(text, cited, position)
     after = text[last:]
-    clause_after = re.split(r"[。；;]", after)[0]
+    clause_after = _SINCE.sub("", re.split(r"[。；;]", after)[0])
     repealed = _REPEALED.search(clause_after)
     if repealed and repealed.start() < 30 and not _NOT_REPEALED.search(clause_after[: repealed.start()]):
         return "repeals", "废止"
     if _REPEALS.search(text[:first].rstrip()):
         return "repeals", "废止"
-    if _AMENDED.match(after) or (_AMENDS.search(text[:first].rstrip()) and _amending(after)):
+    if (
+        _AMENDED.match(after)
+        or _CLAUSES.match(text[citation.end :])
+        or (_AMENDS.search(text[:first].rstrip()) and _amending(after))
+    ):
         return "amends", "修改"
     if _is_basis(lead, first, text, after):
         return "basis", "根据…制定"
@@ -152,7 +189,10 @@ def _is_basis(lead: str, first: int, text: str, after: str) -> bool:
     if not cues:
         return False
     gap = clause[cues[-1].end() :]
-    return "，" not in gap.rstrip("，") and bool(_MAKES.search(after)) and not _MAKES.search(gap)
+    if "，" in gap.rstrip("，") or _MAKES.search(gap):
+        return False
+    itself = SELF.search(clause[: cues[-1].start()]) and _MADE_FROM.match(after)
+    return bool(_MAKES.search(after) or itself)
 
 
 def _list_start(text: str, cited: Sequence[Citation], position: int) -> int:

@@ -39,6 +39,7 @@ class Title:
     inner: tuple[str, ...] = ()  # what it promulgates or forwards
     changes: str = ""  # amends or repeals, with `changed`
     changed: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()  # other titles within: 关于〈甲〉第九条的解释, 实施〈甲〉办法
 
     @property
     def is_policy(self) -> bool:
@@ -64,7 +65,8 @@ def parse(written: str) -> Title:
     if found := _CHANGES.search(core):
         changes = "repeals" if found["verb"] in {"废止", "停止执行", "停止适用"} else "amends"
         changed = _inner(found["inner"])
-    return Title(text, issuers, region, core, genre, inner, changes, changed)
+    named = tuple(m for m in _INNER.findall(core) if m not in inner and m not in changed and genre_of(m))
+    return Title(text, issuers, region, core, genre, inner, changes, changed, named)
 
 
 def clean(written: str) -> str:
