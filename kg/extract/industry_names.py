@@ -177,7 +177,7 @@ def _name(text: str, run: Run, hits: Sequence[tuple[int, int]]) -> tuple[int, in
     if term and term[1] >= head:
         start = run.start if text[term[0] : term[1]] in _SECTORS and term[1] - run.start <= _LONG else term[0]
         start = _widened(text, run, start)
-        weak = terms()[text[term[0] : term[1]]].weak
+        weak = terms()[text[term[0] : term[1]]].weak and not text.endswith(_CALLED, term[0], term[1])
         return start, term[1], Ground.WEAK if weak else Ground.TERM
     if term and _SUFFIX.sub("", text[term[1] : head]) == "":
         return _widened(text, run, term[0]), head, Ground.TERM
@@ -186,6 +186,7 @@ def _name(text: str, run: Run, hits: Sequence[tuple[int, int]]) -> tuple[int, in
     return None
 
 
+_CALLED = ("产业", "行业", "金融业", "服务业", "制造业", "零售业", "餐饮业", "建筑业", "加工业", "邮政业", "物流业")
 # Names of whole sectors: what stands before them says which part is meant (社区型服务业, 节水农业).
 _SECTORS = frozenset({"服务业", "制造业", "农业"})
 _LONG = 10
