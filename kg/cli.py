@@ -13,8 +13,9 @@ from typing import Annotated
 import typer
 
 from kg import __version__, library
-from kg.console import STORE, ExplainFormat, GraphFormat, Judgements, ReviewFormat, RowFormat, Store, run
+from kg.console import STORE, Bom, ExplainFormat, Judgements, Output, ReviewFormat, RowFormat, Store, only_csv, run
 from kg.errors import KgError
+from kg.graph.export import Format as GraphFormat
 from kg.view.output import print_lines, width, write
 
 app = typer.Typer(
@@ -51,6 +52,9 @@ def build(
         float, typer.Option("--min-score", metavar="S", help="Leave out facts with a score below S (0 to 1).")
     ] = 0,
     judgements: Judgements = None,
+    tagger: Annotated[
+        bool, typer.Option("--tagger/--no-tagger", help="Ask the learned tagger of names beside the rules.")
+    ] = True,
 ) -> None:
     """Build a store from documents (text, Markdown, HTML).
 
@@ -68,7 +72,7 @@ def build(
 
     try:
         with progress() as step:
-            report = library.build(paths, store, jobs, step, judgements=judgements, min_score=min_score)
+            report = library.build(paths, store, jobs, step, judgements=judgements, min_score=min_score, learned=tagger)
     except NothingBuiltError as error:
         if len(error.skipped) > 1:
             print_lines(skips(error.skipped), err=True)
@@ -91,10 +95,13 @@ def queries() -> None:
 @app.command()
 def query(
     name: Annotated[str, typer.Argument(metavar="NAME|FILE.rq", help="A named query, or a file of SPARQL.")],
+    *,
     params: Annotated[
         list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter; may be repeated.")
     ] = None,
     format: Annotated[RowFormat, typer.Option("--format", "-f", help="table is for people.")] = RowFormat.TABLE,  # noqa: A002
+    bom: Bom = False,
+    output: Output = None,
     store: Store = STORE,
 ) -> None:
     """Ask the store a named query, or one of your own.
@@ -102,30 +109,33 @@ def query(
     \b
       kg query policy-industries
       kg query policies-by-industry -p industry=输变电
-      kg query metric-over-regions -p metric=地区生产总值 --format csv > gdp.csv
+      kg query metric-over-regions -p metric=地区生产总值 -f csv --bom -o gdp.csv
       kg query my.rq --format json
     """
     from kg.view import tables
 
+    only_csv(bom, format)
     rows = library.query(store, name, _params(name, params or []))
     match format:
+        case RowFormat.TABLE if output:
+            write((f"{line}\n" for line in tables.table(rows.columns, rows, width())), output)
         case RowFormat.TABLE:
             print_lines(tables.table(rows.columns, rows, width()))
-            typer.echo(f"{len(rows)} rows" if len(rows) != 1 else "1 row", err=True)
         case RowFormat.CSV:
-            write(tables.csv_text(rows.columns, rows))
+            write(tables.csv_text(rows.columns, rows, bom=bom), output)
         case RowFormat.TSV:
-            write(tables.tsv_text(rows.columns, rows))
+            write(tables.tsv_text(rows.columns, rows), output)
         case RowFormat.JSON:
-            write(tables.json_text(rows.columns, rows))
+            write(tables.json_text(rows.columns, rows), output)
+    if format is RowFormat.TABLE or output:
+        typer.echo(f"{len(rows)} rows" if len(rows) != 1 else "1 row", err=True)
+    print_lines(rows.hint.splitlines(), err=True)
 
 
 @app.command()
 def export(
     format: Annotated[GraphFormat, typer.Option("--format", "-f", help="Of the export.")] = GraphFormat.TURTLE,  # noqa: A002
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; else to standard output.")
-    ] = None,
+    output: Output = None,
     document: Annotated[
         str | None,
         typer.Option("--document", metavar="STEM", help="Only what this document gave."),
@@ -209,6 +219,7 @@ def review(
     format: Annotated[  # noqa: A002
         ReviewFormat, typer.Option("--format", "-f", help="csv is to be filled in.")
     ] = ReviewFormat.TABLE,
+    bom: Bom = False,
     apply: Annotated[
         Path | None, typer.Option("--apply", metavar="FILE", help="Take the judgements of a filled list.")
     ] = None,
@@ -223,19 +234,20 @@ def review(
 
     \b
       kg review --kind enterprise
-      kg review --format csv > list.csv
+      kg review --format csv --bom > list.csv
       kg review --apply list.csv --who 李雷
       kg build data/corpus
     """
     from kg.view import tables
     from kg.view.report import judged
 
+    only_csv(bom, format)
     if apply:
         print_lines(judged(library.judge(apply, judgements, who)))
         return
     rows = library.review(store, kind or (), below, judgements, limit or None)
     if format is ReviewFormat.CSV:
-        write(tables.csv_text(rows.columns, rows))
+        write(tables.csv_text(rows.columns, rows, bom=bom))
     else:
         print_lines(tables.table(("kind", "name", "other", "score", "why", "document", "evidence"), rows, width()))
         typer.echo(f"{len(rows)} to judge: kg review --format csv > list.csv", err=True)

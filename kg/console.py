@@ -27,15 +27,6 @@ class RowFormat(StrEnum):
     JSON = "json"
 
 
-class GraphFormat(StrEnum):
-    TURTLE = "turtle"
-    NQUADS = "nquads"
-    TRIG = "trig"
-    NTRIPLES = "ntriples"
-    JSONLD = "jsonld"
-    GRAPHML = "graphml"
-
-
 class ReviewFormat(StrEnum):
     TABLE = "table"
     CSV = "csv"
@@ -57,6 +48,19 @@ Judgements = Annotated[
         help="What people have judged, a CSV file; else judgements.csv in this folder, if it is there.",
     ),
 ]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; else to standard output.")
+]
+Bom = Annotated[
+    bool,
+    typer.Option("--bom", help="Begin the CSV with a byte order mark: Excel shows Chinese wrongly without."),
+]
+
+
+def only_csv(bom: bool, form: StrEnum) -> None:
+    """Raises KgError where a byte order mark is asked for in a format that has none."""
+    if bom and form != "csv":
+        raise KgError("--bom", f"is for CSV, not for {form}", "add --format csv, or leave --bom out")
 
 
 def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:

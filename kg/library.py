@@ -7,20 +7,22 @@ pyoxigraph.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError, QueryError
+from kg.view.rows import Rows
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
     from pyoxigraph import Store
 
-    from kg.graph.queries import Query, Table
+    from kg.graph.queries import Query
     from kg.graph.shapes import Report
     from kg.judgements.files import Added
     from kg.pipeline import BuildReport
@@ -29,38 +31,6 @@ if TYPE_CHECKING:
 
 MOST = 500  # things in a picture, unless told otherwise
 _PICTURE = ("aliases", "classes", "observations", "parents", "policies", "rankings", "relations", "things")
-_NUMBERS = frozenset({"value", "rank"})  # columns that are numbers in a data frame; codes stay text
-
-
-@dataclass(frozen=True, slots=True)
-class Rows(Sequence[Mapping[str, str | None]]):
-    """The answer to a query: a sequence of rows, each a mapping from column to text, or None where nothing is known."""
-
-    columns: tuple[str, ...]
-    rows: tuple[Mapping[str, str | None], ...]
-
-    @overload
-    def __getitem__(self, at: int) -> Mapping[str, str | None]: ...
-    @overload
-    def __getitem__(self, at: slice) -> Rows: ...
-    def __getitem__(self, at: int | slice) -> Mapping[str, str | None] | Rows:
-        return Rows(self.columns, self.rows[at]) if isinstance(at, slice) else self.rows[at]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[Mapping[str, str | None]]:
-        return iter(self.rows)
-
-    def __str__(self) -> str:
-        from kg.view.tables import table
-
-        return "\n".join(table(self.columns, self.rows))
-
-    def _repr_html_(self) -> str:
-        from kg.view.tables import html_table
-
-        return html_table(self.columns, self.rows)
 
 
 class Graph:
@@ -96,19 +66,22 @@ class Graph:
         return self._rows(Query("sparql", Path("<text>"), text), {})
 
     def _rows(self, query: Query, params: Mapping[str, str]) -> Rows:
-        from kg.graph.queries import run
-
-        return _as_rows(run(self._store, query, params))
+        return _asked(self._store, query, params)
 
     def to_dataframe(self, query: str, /, **params: object) -> pd.DataFrame:
-        """The rows of a query as a data frame; value and rank are numbers. Raises ImportError without pandas."""
+        """The rows of a query as a data frame; columns of numbers are numeric. Raises ImportError without pandas.
+
+        Warns where there is no row because a parameter names nothing in the store.
+        """
         try:
             import pandas as pd
         except ImportError as error:
             raise ImportError("to_dataframe needs pandas: pip install 'zhengce-kg[dataframe]'") from error
         rows = self.query(query, **params)
+        if rows.hint:
+            warnings.warn(rows.hint, stacklevel=2)
         frame = pd.DataFrame([dict(row) for row in rows], columns=list(rows.columns))
-        return frame.assign(**{name: pd.to_numeric(frame[name]) for name in rows.columns if name in _NUMBERS})
+        return frame.assign(**{name: pd.to_numeric(frame[name]) for name in rows.columns if _numeric(rows, name)})
 
     def to_networkx(self, name: str | None = None, hops: int = 1) -> nx.MultiDiGraph[str]:
         """Things and their direct relations, as in the GraphML export; of one thing its neighbourhood within `hops`.
@@ -183,8 +156,19 @@ class Graph:
         raise QueryError(name, "nothing in the graph has this name", way_out)
 
 
-def _as_rows(table: Table) -> Rows:
-    return Rows(table.columns, tuple(dict(zip(table.columns, row, strict=True)) for row in table.rows))
+def _asked(store: Store, query: Query, params: Mapping[str, str]) -> Rows:
+    from kg.graph.hints import hint
+    from kg.graph.queries import run
+
+    table = run(store, query, params)
+    rows = tuple(dict(zip(table.columns, row, strict=True)) for row in table.rows)
+    return Rows(table.columns, rows, "" if rows else hint(store, query, params))
+
+
+def _numeric(rows: Rows, column: str) -> bool:
+    """Whether a column has numbers and nothing else; codes are text."""
+    held = [row[column] for row in rows if row[column] is not None]
+    return bool(held) and all(isinstance(cell, int | float | Decimal) and not isinstance(cell, bool) for cell in held)
 
 
 open_graph = Graph.open
@@ -201,11 +185,12 @@ def build(
     *,
     judgements: Path | str | None = None,
     min_score: float = 0.0,
+    learned: bool = True,
 ) -> BuildReport:
     """Build a store from files and folders; see `kg.pipeline.build`."""
     from kg.pipeline import build as run
 
-    return run(paths, store, jobs, progress, judgements=judgements, min_score=min_score)
+    return run(paths, store, jobs, progress, judgements=judgements, min_score=min_score, learned=learned)
 
 
 def queries() -> tuple[Query, ...]:
@@ -217,11 +202,11 @@ def queries() -> tuple[Query, ...]:
 
 def query(store: Path | str, name: str, params: Mapping[str, str] | None = None) -> Rows:
     """The rows of a named query or a file over a store."""
-    from kg.graph.queries import load, run
+    from kg.graph.queries import load
     from kg.graph.store import open_store
 
     asked = load(name)  # a wrong name is told before a missing store
-    return _as_rows(run(open_store(Path(store)), asked, dict(params or {})))
+    return _asked(open_store(Path(store)), asked, dict(params or {}))
 
 
 def export(store: Path | str, format: str = "turtle", document: str | None = None) -> Iterator[str]:  # noqa: A002
@@ -257,7 +242,7 @@ def explain(path: Path | str, sentence: str | None = None, judgements: Path | st
     from kg.pipeline import extract_file
     from kg.view.explained import explanation
 
-    made = extract_file(Path(path), judgements=load(*find(judgements)))
+    made = extract_file(Path(path), judgements=load(*find(judgements)), learned=True)
     kept = [parsed for parsed in made.parsed if not sentence or sentence in parsed.text]
     if not kept:
         way_out = "leave out --sentence to see all; a sentence ends at 。！？ or the end of a line"

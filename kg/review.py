@@ -86,7 +86,7 @@ def review(
 def _rows(store: Store, name: str) -> tuple[Mapping[str, str | None], ...]:
     asked = queries.load(str(folder("queries") / "review" / f"{name}.rq"))
     table = queries.run(store, asked)
-    return tuple(dict(zip(table.columns, row, strict=True)) for row in table.rows)
+    return tuple(dict(zip(table.columns, row, strict=True)) for row in queries.texts(table))
 
 
 # --------------------------------------------------------------------------------------------------------------- facts

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kg import cli, library
-from kg.console import GraphFormat
+from kg.graph.export import Format
 
 TEXT = "2026年湖南省政府工作报告\n一、2025年工作回顾\n全省生产总值达到5.53万亿元，增长4.8%。\n全省大力发展茶产业。\n"
 
@@ -70,7 +70,9 @@ def test_formats_of_rows(store: Path, capfdbinary: pytest.CaptureFixture[bytes])
         held[form] = done.stdout
     rows = list(csv.DictReader(io.StringIO(held["csv"], newline="")))
     assert {row["value"] for row in rows} == {"5530000000000", "4.8"}
-    assert json.loads(held["json"]) == [{key: value or None for key, value in row.items()} for row in rows]
+    spelt = json.loads(held["json"], parse_int=str, parse_float=str)
+    assert spelt == [{key: value or None for key, value in row.items()} for row in rows]
+    assert {row["value"] for row in json.loads(held["json"])} == {5530000000000, 4.8}
     assert held["tsv"].splitlines()[0].split("\t") == list(rows[0])
 
 
@@ -79,23 +81,42 @@ def test_parameters(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "茶产业" in capsys.readouterr().out
 
 
+def test_csv_for_excel_begins_with_a_byte_order_mark(store: Path, tmp_path: Path) -> None:
+    asked = ["query", "observations", "--store", str(store), "--format", "csv"]
+    plain, marked = run(*asked).stdout, run(*asked, "--bom").stdout
+    assert marked == "\ufeff" + plain
+    assert cli.main([*asked, "--bom", "-o", str(tmp_path / "held.csv")]) == 0
+    assert (tmp_path / "held.csv").read_bytes().decode("utf-8-sig").splitlines() == plain.splitlines()
+    listed = run("review", "--format", "csv", "--bom", "--store", store).stdout
+    assert listed.startswith("\ufeffjudgement,")
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json"])
+def test_a_value_that_matches_nothing_is_told_beside_an_empty_answer(
+    form: str, store: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["query", "region-industries", "-p", "region=湖南", "--store", str(store), "--format", form]
+    assert cli.main(asked) == 0
+    out, err = capfd.readouterr()
+    assert err.endswith("region=湖南: no match; did you mean 湖南省?\n")
+    assert "湖南" not in out
+    assert form != "json" or json.loads(out) == []
+    assert cli.main([*asked, "-o", str(tmp_path / "held")]) == 0
+    assert capfd.readouterr() == ("", "0 rows\nregion=湖南: no match; did you mean 湖南省?\n")
+    assert (tmp_path / "held").read_text(encoding="utf-8").split() == out.split()
+
+
 def test_a_query_of_ones_own(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "mine.rq").write_text("SELECT ?label WHERE { ?x a kg:Industry ; rdfs:label ?label }", encoding="utf-8")
     assert cli.main(["query", str(tmp_path / "mine.rq"), "--store", str(store)]) == 0
     assert "茶产业" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("form", [form.value for form in GraphFormat])
+@pytest.mark.parametrize("form", [form.value for form in Format])
 def test_export_writes_every_format(form: str, store: Path, tmp_path: Path) -> None:
     assert cli.main(["export", "--format", form, "-o", str(tmp_path / "out"), "--store", str(store)]) == 0
     assert "湖南省" in (tmp_path / "out").read_text(encoding="utf-8") or form == "nquads"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
-
-
-def test_formats_are_those_of_the_library() -> None:
-    from kg.graph.export import Format
-
-    assert [form.value for form in GraphFormat] == [form.value for form in Format]
 
 
 def test_export_of_one_document(store: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -235,6 +256,7 @@ BAD = {
         "{tmp}/lost: does not exist",
     ),
     "unknown row format": (["query", "rankings", "--format", "xml", "--store", "{store}"], "'xml' is not one of"),
+    "mark in a table": (["query", "rankings", "--bom", "--store", "{store}"], "--bom: is for CSV, not for table"),
     "unknown graph format": (["export", "--format", "rdf", "--store", "{store}"], "'rdf' is not one of"),
     "unknown document": (["export", "--document", "none", "--store", "{store}"], "none: no document"),
     "unwritable output": (["export", "-o", "{tmp}/no/such/x.ttl", "--store", "{store}"], "x.ttl: cannot be written"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.graph.queries import listing, load, run
+from kg.graph.queries import listing, load, run, texts
 from kg.graph.store import open_store
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -32,7 +32,7 @@ def rows(store: Path, name: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.columns)
-    writer.writerows([["" if cell is None else cell for cell in row] for row in table.rows])
+    writer.writerows([["" if cell is None else cell for cell in row] for row in texts(table)])
     return out.getvalue()
 
 

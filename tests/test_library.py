@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,24 @@ def test_rows_are_mappings_in_a_sequence(graph: Graph) -> None:
     assert list(rows)[0] == rows[0]  # noqa: RUF015 - that both ways agree is the point
     assert str(rows[0]["industry"]) in str(rows)
     assert "<table>" in rows._repr_html_()
+
+
+def test_numbers_are_numbers(graph: Graph) -> None:
+    rows = graph.query("observations", about="湖南省")
+    assert {type(row["value"]) for row in rows} == {Decimal}
+    assert {type(row["rank"]) for row in graph.query("rankings")} == {int}
+    assert {type(row["code"]) for row in graph.query("divisions")} == {str}
+
+
+def test_an_answer_without_rows_says_what_was_not_found(graph: Graph) -> None:
+    rows = graph.query("region-industries", region="衡阳")
+    assert len(rows) == 0
+    assert rows.hint == "region=衡阳: no match; did you mean 衡阳市?"
+    assert rows.hint in str(rows)
+    assert rows.hint in rows._repr_html_()
+    assert graph.query("region-industries", region="衡阳市").hint == ""
+    with pytest.warns(UserWarning, match="did you mean 衡阳市"):
+        graph.to_dataframe("region-industries", region="衡阳")
 
 
 def test_parameters_are_arguments(graph: Graph) -> None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.errors import QueryError
 from kg.graph import literals
@@ -31,6 +31,10 @@ _NO_CODE = re.compile(
     r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|#[^\n]*""", re.DOTALL
 )
 _SERVICE = re.compile(r"(?<![\w?$:-])SERVICE(?![\w:-])", re.IGNORECASE)
+
+
+# A cell of an answer: xsd:decimal is a Decimal, digit for digit as it was written; dates, labels and IRIs are text.
+Cell: TypeAlias = str | bool | int | float | Decimal | None
 
 
 class ParameterType(StrEnum):
@@ -49,6 +53,7 @@ class Parameter:
     default: str | None = None
     required: bool = False
     variable: str = ""  # the variable to bind, where a column already has the parameter's name
+    names: str = ""  # the path to the names that it may be (kg.graph.hints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The answer: plain strings, None where a row has no value for a column."""
+    """The answer: numbers and truth values as such, all else text, None where a row has no value for a column."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str | None, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 def listing() -> tuple[Query, ...]:
@@ -119,23 +124,72 @@ def run(store: Store, query: Query, parameters: Mapping[str, str] | None = None)
         raise QueryError(str(query.path), f"cannot be run: {error}", "mend the query") from error
 
 
+def texts(table: Table) -> tuple[tuple[str | None, ...], ...]:
+    """The rows with every cell as text."""
+    return tuple(tuple(None if cell is None else as_text(cell) for cell in row) for row in table.rows)
+
+
+def as_text(cell: Cell) -> str:
+    """A cell in the canonical form of its datatype, empty where there is none.
+
+    >>> as_text(Decimal("4.80")), as_text(True), as_text(None)
+    ('4.8', 'true', '')
+    """
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, Decimal):
+        return literals.plain(cell)
+    return "" if cell is None else str(cell)
+
+
 def _table(query: Query, answer: Any) -> Table:
     from pyoxigraph import QueryBoolean, QuerySolutions
 
     if isinstance(answer, QueryBoolean):
-        return Table(("answer",), (("true" if answer else "false",),))
+        return Table(("answer",), ((bool(answer),),))
     if not isinstance(answer, QuerySolutions):
-        return Table(("subject", "predicate", "object"), tuple(sorted(_plain(*triple) for triple in answer)))
+        return Table(("subject", "predicate", "object"), tuple(sorted(map(_cells, answer), key=_order)))
     names = tuple(variable.value for variable in answer.variables)
     columns = query.columns or names
     lost = [name for name in columns if name not in names]
     if lost:
         raise QueryError(str(query.path), f"the SELECT clause lacks the columns {', '.join(lost)}", "mend the head")
-    return Table(columns, tuple(_plain(*(solution[name] for name in columns)) for solution in answer))
+    return Table(columns, tuple(_cells(solution[name] for name in columns) for solution in answer))
 
 
-def _plain(*terms: Any) -> tuple[str | None, ...]:
-    return tuple(None if term is None else getattr(term, "value", str(term)) for term in terms)
+def _cells(terms: Iterable[Any]) -> tuple[Cell, ...]:
+    return tuple(map(_cell, terms))
+
+
+def _order(row: tuple[Cell, ...]) -> tuple[str, ...]:
+    return tuple(map(as_text, row))
+
+
+def _cell(term: Any) -> Cell:
+    if term is None:
+        return None
+    value: str = getattr(term, "value", str(term))
+    datatype = getattr(getattr(term, "datatype", None), "value", "")
+    read = _READ.get(datatype.removeprefix(XSD)) if datatype.startswith(XSD) else None
+    if read is None:
+        return value
+    try:
+        return read(value)
+    except (ValueError, ArithmeticError, LookupError):  # "viel"^^xsd:decimal: no number, whatever it says of itself
+        return value
+
+
+_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_WHOLE = (
+    "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
+    "negativeInteger", "unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte",
+)  # fmt: skip
+_READ: Mapping[str, Callable[[str], Cell]] = {
+    "decimal": lambda value: Decimal(value) if _DECIMAL.fullmatch(value) else value,
+    "boolean": {"true": True, "1": True, "false": False, "0": False}.__getitem__,
+    **dict.fromkeys(("double", "float"), float),
+    **dict.fromkeys(_WHOLE, int),
+}
 
 
 def _bind(query: Query, given: Mapping[str, str]) -> Iterator[tuple[str, Literal | NamedNode]]:
@@ -223,4 +277,5 @@ def _parameter(entry: Mapping[str, Any]) -> Parameter:
         default=None if default is None else str(default),
         required=bool(entry.get("required", False)),
         variable=entry.get("variable", ""),
+        names=entry.get("names", ""),
     )

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from kg.view.picture import Detail, Edge, Node, NodeKind, Picture, Quote
 
-Row = Mapping[str, str | None]
+Row = Mapping[str, object]
 
 # The order of the legend, and so of the colours.
 _ORDER = (
@@ -77,7 +77,7 @@ def amount(value: str, unit: str, kind: str = "level", comparator: str = "=") ->
 _MAGNITUDES = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 
 
-def _local(iri: str | None) -> str:
+def _local(iri: object) -> str:
     return str(iri).rsplit("#", 1)[-1]
 
 

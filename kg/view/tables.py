@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from html import escape
+from math import isfinite
 
 from rich.cells import cell_len, chop_cells
+
+from kg.graph.queries import as_text
 
 Row = Mapping[str, object]
 
@@ -79,19 +82,24 @@ def _widths(lines: Sequence[Sequence[str]], width: int) -> list[int]:
     return wanted
 
 
-def html_table(columns: Sequence[str], rows: Sequence[Row], most: int = 100) -> str:
-    """For a notebook: the first `most` rows, and how many there are."""
+def html_table(columns: Sequence[str], rows: Sequence[Row], most: int = 100, note: str = "") -> str:
+    """For a notebook: the first `most` rows, how many there are, and a note."""
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
     body = "".join(
         "<tr>" + "".join(f'<td style="text-align:left">{escape(_text(row.get(c)))}</td>' for c in columns) + "</tr>"
         for row in rows[:most]
     )
-    more = f"<p>{most} of {len(rows)} rows</p>" if len(rows) > most else ""
+    notes = [f"{most} of {len(rows)} rows"] * (len(rows) > most) + note.splitlines()
+    more = "".join(f"<p>{escape(held)}</p>" for held in notes)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
-def csv_text(columns: Sequence[str], rows: Sequence[Row], *, delimiter: str = ",") -> Iterator[str]:
-    """RFC 4180: a header, records ended by CRLF, quotes where needed. Line by line."""
+def csv_text(columns: Sequence[str], rows: Sequence[Row], *, delimiter: str = ",", bom: bool = False) -> Iterator[str]:
+    """RFC 4180: a header, records ended by CRLF, quotes where needed. Line by line.
+
+    With `bom` a byte order mark comes first: without it Excel takes UTF-8 for the code page of its machine.
+    """
+    yield "\ufeff" * bom
     for line in ([*columns], *([_text(row.get(column)) for column in columns] for row in rows)):
         buffer = io.StringIO(newline="")
         csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n").writerow(line)
@@ -106,18 +114,24 @@ def tsv_text(columns: Sequence[str], rows: Sequence[Row]) -> Iterator[str]:
 
 
 def json_text(columns: Sequence[str], rows: Sequence[Row]) -> Iterator[str]:
-    """A list of objects, one a line; numbers are numbers, what is not bound is null."""
+    """A list of objects, one a line; numbers are numbers with all their digits, what is not bound is null."""
     yield "["
     for number, row in enumerate(rows):
-        held = {column: _plain(row.get(column)) for column in columns}
-        yield (",\n " if number else "\n ") + json.dumps(held, ensure_ascii=False)
+        held = ", ".join(f"{_quoted(column)}: {_json(row.get(column))}" for column in columns)
+        yield (",\n " if number else "\n ") + "{" + held + "}"
     yield "\n]\n" if rows else "]\n"
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _json(value: object) -> str:
+    if isinstance(value, float) and not isfinite(value):
+        return "null"  # JSON has no NaN and no infinity
+    if isinstance(value, Decimal | int | float):  # true and false are int
+        return as_text(value)
+    return "null" if value is None else _quoted(str(value))
 
 
 def _printable(value: object) -> str:
@@ -126,8 +140,4 @@ def _printable(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return format(value.normalize() if value else Decimal(0), "f")
-    return str(value)
+    return as_text(value) if isinstance(value, bool | Decimal) else "" if value is None else str(value)

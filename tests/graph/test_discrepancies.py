@@ -47,6 +47,7 @@ def found(*texts: str) -> list[tuple[str | None, ...]]:
             ("part", "第二产业增加值", "6000000000000", "5000000000000"),
         ]),
         ("全省地区生产总值5万亿元，第二产业增加值2万亿元。", "", []),
+        ("全省生产总值增速高于全国0.5个百分点。", "2025年全省生产总值增速提高0.3个百分点。", []),  # another base
     ],
 )  # fmt: skip
 def test_what_cannot_all_hold(report: str, news: str, expected: list[tuple[str, ...]]) -> None:

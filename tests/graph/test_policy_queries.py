@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kg.graph.queries import load, run
+from kg.graph.queries import load, run, texts
 from kg.graph.store import open_store
 
 
 def column(store: Path, name: str, asked: dict[str, str], wanted: str) -> list[str | None]:
     table = run(open_store(store), load(name), asked)
-    return [row[table.columns.index(wanted)] for row in table.rows]
+    return [row[table.columns.index(wanted)] for row in texts(table)]
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,6 @@ def test_answers_lack(corpus_store: Path, name: str, asked: dict[str, str], want
 
 def test_figures_add_up(corpus_store: Path) -> None:
     table = run(open_store(corpus_store), load("policy-figures"))
-    figures = {figure: int(count or 0) for figure, count in table.rows}
+    figures = {figure: int(count or 0) for figure, count in texts(table)}
     with_text, cited = figures["documents with their text"], figures["documents known only by citation"]
     assert figures["documents"] == with_text + cited

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,10 +14,10 @@ import pytest
 from kg.errors import QueryError
 from kg.graph.export import export
 from kg.graph.quads import nquads
-from kg.graph.queries import Parameter, ParameterType, Query, listing, load, run
+from kg.graph.queries import Cell, Parameter, ParameterType, Query, as_text, listing, load, run, texts
 from kg.graph.store import memory
 from kg.graph.things import label
-from kg.model import QUERY, Document, Fact, FactKind, Mention, Value
+from kg.model import QUERY, Document, Fact, FactKind, Kind, Mention, Value
 from kg.terms import PREFIXES
 from tests.graph import world
 
@@ -101,7 +102,7 @@ def _cell(value: object) -> str | None:
 
 @pytest.mark.parametrize("name", CONTRACT)
 def test_the_graph_says_what_the_facts_say(store: Store, name: str) -> None:
-    rows = run(store, load(name)).rows
+    rows = texts(run(store, load(name)))
     assert sorted(rows, key=str) == _expected(name)
     assert rows
 
@@ -125,7 +126,7 @@ def test_the_exported_turtle_answers_alike_in_rdflib(store: Store, turtle: Graph
             bound[parameter.variable or parameter.name] = Literal(asked[parameter.name], lang=language)
     found: Any = turtle.query(query.text, initNs=dict(PREFIXES), initBindings=bound)
     rows: list[Row] = [tuple(_plain(row[column]) for column in query.columns) for row in found]
-    answer = run(store, query, asked).rows
+    answer = texts(run(store, query, asked))
     assert sorted(rows, key=str) == sorted(answer, key=str)
     assert answer, "the world of the tests should have something to say to every query"
 
@@ -165,6 +166,8 @@ def test_rows_come_in_one_order(store: Store, chunks: tuple[str, ...], name: str
         ("everything-about", {"name": "长沙"}, "relation", ["←所在地区", "发展产业", "实施", "获得荣誉"]),
         ("everything-about", {"name": "银杏储能电站"}, "thing", ["云雾山高新区"]),
         ("documents-of-issuer", {"issuer": "青岚"}, "issued", ["2024-03-01"]),
+        ("policies", {"number": "青政发"}, "number", ["青政发〔2024〕7号"]),
+        ("policies", {"number": "青政发〔2024〕8号"}, "number", []),  # no document without a number is given one
         ("enterprises-of-industry", {"industry": "输变电"}, "region", ["长沙市"]),
         ("divisions", {"code": "430100"}, "parent", ["湖南省"]),
         ("sources", {}, "statements", ["8", "11"]),
@@ -172,7 +175,7 @@ def test_rows_come_in_one_order(store: Store, chunks: tuple[str, ...], name: str
 )
 def test_answers(store: Store, name: str, asked: dict[str, str], column: str, values: list[str | None]) -> None:
     table = run(store, load(name), asked)
-    assert [row[table.columns.index(column)] for row in table.rows] == values
+    assert [row[table.columns.index(column)] for row in texts(table)] == values
 
 
 @pytest.mark.parametrize(
@@ -195,6 +198,88 @@ def test_a_stated_last_day_counts(expires: str, derived: str, day: str, in_force
     )
     store = memory([nquads(world.ORDER, [held], world.ORDER_CONTEXT)])
     assert bool(run(store, load("policies-in-force"), {"date": day}).rows) is in_force
+
+
+BOTH = "云政发〔2024〕2号、白政发〔2024〕5号"
+JOINT = Mention(Kind.POLICY, "云岭市、白水市湖泊保护办法")
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "wanted"),
+    [
+        ("documents-of-issuer", {"issuer": "云岭市"}, ["云岭市人民政府", JOINT.text, BOTH]),
+        ("policies-by-industry", {}, ["养殖业", JOINT.text, BOTH, "云岭市人民政府、白水市人民政府"]),
+        ("documents-of-region", {"region": "云岭市"}, ["云岭市", "2024", JOINT.text, BOTH]),
+    ],
+)
+def test_a_document_with_two_numbers_is_one_row(name: str, asked: dict[str, str], wanted: list[str]) -> None:
+    lines = ("云政发〔2024〕2号，云岭市人民政府。", "白政发〔2024〕5号，白水市人民政府。", "扶持湖边的养殖业。")
+    held = world.document("measures", lines)
+    facts = [
+        *(
+            world.fact(
+                FactKind.POLICY, held, number[:2], policy=JOINT, number=number, issuer=Mention(Kind.BODY, issuer)
+            )
+            for number, issuer in (("白政发〔2024〕5号", "白水市人民政府"), ("云政发〔2024〕2号", "云岭市人民政府"))
+        ),
+        world.fact(FactKind.POLICY_INDUSTRY, held, "扶持", policy=JOINT, industry=Mention(Kind.INDUSTRY, "养殖业")),
+    ]
+    rows = texts(run(memory([nquads(held, facts, world.ORDER_CONTEXT)]), load(name), asked))
+    assert [list(row[: len(wanted)]) for row in rows] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("base", "shown"),
+    [("", ""), ("2024", ""), ("2020", "2020"), ("全国", "全国"), ("“十三五”", "“十三五”")],
+)
+def test_growth_against_another_base_stands_apart(base: str, shown: str) -> None:
+    held = world.document("report", ("粮食产量增长3%。", "粮食产量另增7%。"))
+    grain = Mention(Kind.METRIC, "粮食产量")
+    plain = world.observation(held, "粮食产量增长", world.CHANGSHA, grain, "3 % change actual = 2025")
+    other = world.observation(held, "粮食产量另增", world.CHANGSHA, grain, "7 % change actual = 2025")
+    based = replace(other, roles={**other.roles, **({"base": base} if base else {})})
+    store = memory([nquads(held, [plain, based], world.REPORT_CONTEXT)])
+    table = run(store, load("metric-over-regions"), {"metric": "粮食"})
+    at = [table.columns.index(column) for column in ("base", "actual")]
+    apart = [("", "3"), (shown, "7")]
+    assert [tuple(row[n] for n in at) for row in table.rows] == (sorted(apart) if shown else [("", "3…7")])
+
+
+@pytest.mark.parametrize(
+    ("term", "cell"),
+    [
+        ("5530000000000", 5530000000000),
+        ("123456789012345678901234567890", 123456789012345678901234567890),
+        ("4.8", Decimal("4.8")),
+        ("0.1", Decimal("0.1")),
+        ('"5530000000000"^^xsd:decimal', Decimal(5530000000000)),
+        ('"7"^^xsd:long', 7),
+        ("1.5e0", 1.5),
+        ("true", True),
+        ('"0"^^xsd:boolean', False),
+        ('"2026-02-03"^^xsd:date', "2026-02-03"),
+        ('"2025"^^xsd:gYear', "2025"),
+        ('"430000"', "430000"),  # a code
+        ('"湖南省"@zh', "湖南省"),
+        ('"viel"^^xsd:decimal', "viel"),
+        ('"NaN"^^xsd:decimal', "NaN"),
+        ('"ja"^^xsd:boolean', "ja"),
+        ("kg:Ranking", "https://w3id.org/zhengce-kg/ontology#Ranking"),
+        ("?nothing", None),
+    ],
+)
+def test_cells_have_the_type_of_their_term(term: str, cell: Cell) -> None:
+    query = Query("own", Path("own.rq"), f"SELECT ?x WHERE {{ BIND({term} AS ?x) }}")
+    ((got,),) = run(memory([]), query).rows
+    assert (got, type(got)) == (cell, type(cell))
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [(Decimal("4.80"), "4.8"), (Decimal("1E+3"), "1000"), (10**30, "1" + "0" * 30), (False, "false"), (None, "")],
+)
+def test_cells_as_text(cell: Cell, text: str) -> None:
+    assert as_text(cell) == text
 
 
 def test_a_label_is_found_in_any_spelling(store: Store) -> None:
@@ -237,11 +322,11 @@ def _file(folder: Path, text: str) -> Query:
 def test_a_file_without_a_head(store: Store, tmp_path: Path) -> None:
     table = run(store, _file(tmp_path, "SELECT (COUNT(?s) AS ?n) WHERE { ?s a kg:Ranking }"))
     assert table.columns == ("n",)
-    assert table.rows == (("1",),)
+    assert table.rows == ((1,),)
 
 
 def test_ask_and_construct(store: Store, tmp_path: Path) -> None:
-    assert run(store, _file(tmp_path, "ASK { ?s a kg:Ranking }")).rows == (("true",),)
+    assert run(store, _file(tmp_path, "ASK { ?s a kg:Ranking }")).rows == ((True,),)
     table = run(store, _file(tmp_path, "CONSTRUCT { ?s a kg:Rank } WHERE { ?s a kg:Ranking }"))
     assert table.columns == ("subject", "predicate", "object")
     assert len(table.rows) == 1

@@ -78,6 +78,28 @@ def test_json_is_a_list_of_objects() -> None:
     assert json.loads("".join(json_text(("a",), []))) == []
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Decimal("123456789012345678901234567890.10"), "123456789012345678901234567890.1"),
+        (Decimal("5.53E+12"), "5530000000000"),
+        (Decimal("0.1"), "0.1"),
+        (10**400, "1" + "0" * 400),
+        (True, "true"),
+        (0.5, "0.5"),
+        (float("nan"), "null"),
+        (None, "null"),
+        ("4.8", '"4.8"'),
+    ],
+)
+def test_numbers_of_json_have_all_their_digits(value: object, text: str) -> None:
+    assert "".join(json_text(("a",), [{"a": value}])) == f'[\n {{"a": {text}}}\n]\n'
+
+
+def test_csv_may_begin_with_a_byte_order_mark() -> None:
+    assert "".join(csv_text(("甲",), [{"甲": True}], bom=True)).encode() == "甲\r\ntrue\r\n".encode("utf-8-sig")
+
+
 def test_tsv_has_a_tab_between_cells_only() -> None:
     assert "".join(tsv_text(("a", "b"), [{"a": "x\ty", "b": "1\n2"}])) == "a\tb\nx y\t1 2\n"
 
@@ -86,3 +108,4 @@ def test_html_table_escapes_and_tells_what_it_leaves_out() -> None:
     text = html_table(("a",), [{"a": "<b>"}] * 3, most=2)
     assert "&lt;b&gt;" in text
     assert "2 of 3 rows" in text
+    assert "<p>a &lt; b</p><p>c</p>" in html_table(("a",), [], note="a < b\nc")
