@@ -78,9 +78,11 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
 )
 _LABEL = re.compile(r"^[-·•\s]*(?:发文字号|发文号|文件编号|文件号|文\s*号|字\s*号)\s*[：:]")
 # Words of the sentence that stand before a number and are none of it: 根据国办发〔2024〕38号, 以粤府〔2020〕1号.
+# 住房和城乡建设部: this 和 is of the name.
+_OF_NAME = "".join(f"(?<!{word})" for word in ("人力资源", "住房", "工业", "文化", "发展", "林业", "粮食", "检验"))
 _LEAD = re.compile(
     r"^.*(?:根据|依据|依照|按照|参照|遵照|执行|落实|贯彻|详见|参见|转发|印发|下发|制定|出台|废止|公布|签署|发布|颁布|"
-    r"文件|规定|通知|意见|办法|条例|以下简称|原|的|(?<!共)和|及|与|以|见|经|由|为|了|即|年|月|日|、|等)(?=.)"
+    rf"文件|规定|通知|意见|办法|条例|以下简称|原|的|(?<!共){_OF_NAME}和|及|与|以|见|经|由|为|了|即|年|月|日|、|等)(?=.)"
 )
 _NOT_ISSUER = re.compile(r"(?:^|[年月日])(?:第|本|该|上述|前款|附件|编号|学号|卡号|账号)")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}

@@ -128,7 +128,12 @@ def _national(text: str) -> Iterator[Bare]:
             yield _whole(text, *found.span("name"))
     for last, name in _automaton().iter_long(text):
         start, end = last + 1 - len(name), last + 1
-        if _ON.match(text, end) or (len(name) <= _SHORT and not _BEFORE_SHORT.search(text[max(start - 2, 0) : start])):
+        local = name.endswith("条例") and re.search(r"[省市区县州盟旗我]$", text[:start])  # 某省物业管理条例
+        if (
+            local
+            or _ON.match(text, end)
+            or (len(name) <= _SHORT and not _BEFORE_SHORT.search(text[max(start - 2, 0) : start]))
+        ):
             continue
         yield _whole(text, start, end)
 

@@ -25,7 +25,7 @@ _ATTRIBUTE = re.compile(
     rf"(?:自|从|于)?(?P<date>{calendar.TOLD})\s*(?:起|开始)*\s*{ACT}的(?:新修订的?|新的|新版|修订后的)?$"
 )
 _LASTS = re.compile(
-    rf"^[，,]?(?:该[\u4e00-\u9fa5]{{2}})?有效期(?:限)?(?:为|至|到|截至)?\s*(?:(?P<date>{calendar.DATE})|{calendar.TERM})"
+    rf"(?:^|(?<=[，,]))[，,]?(?:该[\u4e00-\u9fa5]{{2}})?有效期(?:限)?(?:为|至|到|截至)?\s*(?:(?P<date>{calendar.DATE})|{calendar.TERM})"
 )
 
 
@@ -50,7 +50,7 @@ def effects(held: Parsed, cited: Sequence[Citation], context: Context, reviewed:
             day = _day(found["date"], context)
         if day:
             yield Term(citation, "effective", day)
-        if lasts := _LASTS.match(tail[end:]):
+        if lasts := _LASTS.search(tail[end:]):
             if lasts["date"] and (last := calendar.iso(lasts["date"])):
                 yield Term(citation, "expires", last)
             elif lasts["amount"] and calendar.is_day(day):

@@ -46,5 +46,5 @@ def bodies() -> tuple[str, ...]:
 
 @cache
 def laws() -> tuple[str, ...]:
-    """Short names of the laws of the National People's Congress, in force or cited still; written from memory, 2025."""
+    """Short names of the laws of the nation and of regulations of the State Council; written from memory, 2025."""
     return tuple(sorted(name for name, _ in _rows("policies-laws.csv", ("name", "note"))))

@@ -18,6 +18,8 @@ _DATE_LINE = re.compile(rf"^[（(]?(?:{calendar.DATE})[)）]?$")
 _PRINTED = re.compile(rf"^(?P<body>.{{2,40}}?)\s*(?P<date>{calendar.DATE})\s*(?:印发|印制)$")
 _PASSED = re.compile(rf"^[（(](?P<inside>.*(?:{calendar.DATE}).*(?:通过|公布|发布|批准|施行|修订|修正|印发).*)[)）]$")
 _CONGRESS = re.compile(r"(?P<body>[\u4e00-\u9fa5]*人民代表大会(?:常务委员会)?)(?=第|通过|公布)")
+_GIVEN = re.compile(r"(?:发布|公布|颁布|印发|批准)$")
+_COMES = re.compile(r"(?:施行|实施|执行|生效)$")
 _TERM_OF = re.compile(r"第[一二三四五六七八九十]+届")
 
 
@@ -138,14 +140,31 @@ def _passed(parsed: Sequence[Parsed]) -> Iterator[Particular]:
         found = _PASSED.match(held.text)
         if not found:
             continue
-        first = re.split(r"[，,；;\s]+(?=根据|自|\d{4}年)", found["inside"])[0]
-        span = held.sentence.span
-        if day := calendar.iso(first):
-            yield Particular("issued", day, span, False, None, "bracket under the title")
-        if congress := _CONGRESS.search(_TERM_OF.sub("", first.partition("日")[2])):
-            yield Particular("issuer", congress["body"], span, False, None, "bracket under the title")
-        for _, number in numbers.find(first):
-            yield Particular("number", str(number), span, False, None, "bracket under the title")
-            for name in bodies.split(number.issuer) or (number.issuer,):
-                yield Particular("issuer", name, span, False, None, "bracket under the title")
+        yield from _told(found["inside"], held.sentence.span)
         return
+
+
+def _told(inside: str, span: Span) -> Iterator[Particular]:
+    """What the pieces of such a bracket say of the document itself; what amended it later is of another."""
+    rule, dated = "bracket under the title", False
+    for piece in re.split(r"[，,；;\s]+(?=根据|自|(?:19|20)\d{2}年|经)|[，,；;]", inside):
+        day = calendar.iso(piece)
+        if day and _COMES.search(piece):
+            yield Particular("effective", day, span, False, None, rule)
+        elif not dated:
+            yield from (Particular(role, value, span, False, None, rule) for role, value in _given(piece))
+            if day:
+                yield Particular("issued", day, span, False, None, rule)
+            dated = bool(day)
+
+
+def _given(piece: str) -> Iterator[tuple[str, str]]:
+    """Number and issuers in a piece of the bracket."""
+    for _, number in numbers.find(piece):
+        yield "number", str(number)
+        if number.form is not numbers.Form.BRACKET:
+            yield from (("issuer", name) for name in bodies.split(number.issuer) or (number.issuer,))
+    if congress := _CONGRESS.search(_TERM_OF.sub("", piece.partition("日")[2])):
+        yield "issuer", congress["body"]
+    elif given := _GIVEN.search(piece):
+        yield from (("issuer", name) for name in bodies.before(piece[: given.start()]) if bodies.is_anchored(name))

@@ -189,11 +189,21 @@ def _orders(parsed: Sequence[Parsed], head: int) -> Iterator[Order]:
         if (found := _ORDER_HEAD.match(text)) and index + 1 < len(parsed):
             below = re.sub(r"\s+", "", parsed[index + 1].text)
             if _ORDER_NUMBER.match(below):
-                number = numbers.parse(text + below.strip("（）()"))
-                if number:
-                    yield parsed[index + 1], str(number), found["body"] or found["notice"] or ""
+                body = found["body"] or _announcer(parsed, index) or found["notice"]
+                number = numbers.parse((text if found["body"] else body + found["kind"]) + below.strip("（）()"))
+                if number and "关于" not in body:
+                    yield parsed[index + 1], str(number), body
         elif (number := numbers.parse(text)) and number.form is numbers.Form.ORDER and len(text) < 40:
             yield held, str(number), number.issuer
+
+
+def _announcer(parsed: Sequence[Parsed], index: int) -> str:
+    """Who announces under a title: 某部 某局 / 关于某事的公告 / 2024年第3号; empty where the line has no 关于."""
+    before, about, _ = parsed[index].text.partition("关于")
+    if not about:
+        return ""
+    above = [p.text for p in parsed[max(index - 3, 0) : index] if bodies.split(p.text)]
+    return " ".join(name for text in (*above, before) for name in bodies.split(text))
 
 
 def _with_cover(parsed: Sequence[Parsed], cover: Policy, inner: str, order: Order | None) -> Own:

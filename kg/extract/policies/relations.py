@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.policies import bodies, calendar, titles
 from kg.extract.policies.citations import Citation
-from kg.extract.policies.own import SELF, Own
+from kg.extract.policies.own import SELF, SELF_NOUNS, Own
 from kg.extract.policies.titles import Title
 from kg.model import Parsed
 
@@ -37,8 +37,10 @@ _CLAUSES = re.compile(r"^(?:第[一二三四五六七八九十百零\d]+[条款�
 # 本规划根据《…》编制: what is made stands before what it is made from.
 _MADE_FROM = re.compile(r"^[^，。；《]{0,12}?(?:编制|制定|制订|起草|修订|修编)(?=$|[，。；）])")
 _SUBJECT = re.compile(
-    r"^[^，。；《]{0,30}?(?:根据|依据|依照|按照|为(?:了)?(?:深入|全面|进一步)*(?:贯彻|落实)(?:落实|实施)?)"
+    r"^[^，。；《]{0,30}?[，,]?(?:根据|依据|依照|按照|为(?:了)?(?:深入|全面|进一步)*(?:贯彻|落实)(?:落实|实施)?)"
 )
+# 某市发展规划，根据《…》编制: the name of what is made, before its grounds
+_NAMED = re.compile(rf"(?:{SELF_NOUNS})(?:[（(][^（）()]*[)）])?[，,]?$")
 _LIST = re.compile(r"^(?:[、和及与,，]|以及|\s|等)*$")
 _MADE = re.compile(r"(?:制定|制订|编制|起草|形成|出台|修订|印发|拟定)(?:完成)?(?:了)?$")
 
@@ -73,30 +75,28 @@ def of_sentence(
         yield from _nested(citation)
         if own is not None and is_older(held.text, cited, position, own):
             yield Relation(_citing(own, index), "repeals", citation.title, citation, "废止", older=True)
-        if titles.key(citation.title) in mine or citation.annex:
-            continue
         relation, rule = _relation(held.text, cited, position)
-        amended = any(titles.key(titles.parse(t)) in mine for t in citation.title.changed)
-        if amended and relation != "repeals":  # what amended this very document
+        if titles.key(citation.title) in mine or citation.annex or (relation != "repeals" and _amended(citation, mine)):
             continue
         if made is not None and made is not citation and citation.end <= made.start:
             if relation == "basis" or _BASIS.search(held.text[: citation.start]):
                 for target in _chained(held.text, cited, made):
                     yield Relation(target.title, "basis", citation.title, citation, "made from")
-            continue
-        if own is None:
+        elif own is None:
             yield from _among(held.text, cited, position)
-            continue
-        if citation is made and own is not None and index < own.attached_at:
-            continue
-        if relation == "cites" and _OPENS.match(following) and _leans(held.text, cited, position):
-            relation, rule = "basis", "根据…现通知如下"
-        citing = _citing(own, index)
-        yield Relation(citing, relation, citation.title, citation, rule)
+        elif citation is not made or index >= own.attached_at:
+            if relation == "cites" and _OPENS.match(following) and _leans(held.text, cited, position):
+                relation, rule = "basis", "根据…现通知如下"
+            yield Relation(_citing(own, index), relation, citation.title, citation, rule)
+
+
+def _amended(citation: Citation, mine: frozenset[str]) -> bool:
+    """Whether a citation is of what amended this very document."""
+    return any(titles.key(titles.parse(t)) in mine for t in citation.title.changed)
 
 
 def _among(text: str, cited: Sequence[Citation], position: int) -> Iterator[Relation]:
-    """What a sentence of news or of questions and answers tells of two documents: 《甲》依据《乙》制定; 《乙》因《甲》废止."""
+    """What news tells of two documents: 《甲》依据《乙》制定; 《乙》自《甲》施行之日起废止."""
     citation = cited[position]
     relation, rule = _relation(text, cited, position)
     others = [c for i, c in enumerate(cited) if _relation(text, cited, i)[0] != relation and c.title != citation.title]
@@ -158,7 +158,7 @@ def _nested(citation: Citation) -> Iterator[Relation]:
 
 def _relation(text: str, cited: Sequence[Citation], position: int) -> tuple[str, str]:
     citation = cited[position]
-    lead, last = text[: citation.start], _list_end(text, cited, position)
+    last = _list_end(text, cited, position)
     first = _list_start(text, cited, position)
     after = text[last:]
     clause_after = _SINCE.sub("", re.split(r"[。；;]", after)[0])
@@ -173,7 +173,7 @@ def _relation(text: str, cited: Sequence[Citation], position: int) -> tuple[str,
         or (_AMENDS.search(text[:first].rstrip()) and _amending(after))
     ):
         return "amends", "修改"
-    if _is_basis(lead, first, text, after):
+    if _is_basis(first, text, after):
         return "basis", "根据…制定"
     return "cites", "mention"
 
@@ -182,8 +182,7 @@ def _amending(after: str) -> bool:
     return bool(re.match(r"(?:的(?:决定|通知)|，|。|作|部分|个别|有关|第)", after)) or not after
 
 
-def _is_basis(lead: str, first: int, text: str, after: str) -> bool:
-    del lead
+def _is_basis(first: int, text: str, after: str) -> bool:
     clause = re.split(r"[。；;]", text[:first])[-1]
     cues = list(_BASIS.finditer(clause))
     if not cues:
@@ -191,7 +190,8 @@ def _is_basis(lead: str, first: int, text: str, after: str) -> bool:
     gap = clause[cues[-1].end() :]
     if "，" in gap.rstrip("，") or _MAKES.search(gap):
         return False
-    itself = SELF.search(clause[: cues[-1].start()]) and _MADE_FROM.match(after)
+    lead = clause[: cues[-1].start()].rstrip()
+    itself = (SELF.search(lead) or _NAMED.search(lead)) and _MADE_FROM.match(after)
     return bool(_MAKES.search(after) or itself)
 
 

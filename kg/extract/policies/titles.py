@@ -16,7 +16,7 @@ _TAIL = re.compile(r"(?:[（(〔\[][^（）()〔〕]{1,24}[)）〕\]]|草案|送
 _NOT_GENRE = re.compile(r"(?:[做方语魔想看说无司立执守违犯合非依书宪]法|不规范|不标准|无政策|按规定|符合规定)$")
 _ISSUING = "印发|颁发|颁布|发布|公布|批转|转发|下发|实施"
 _PROMULGATES = re.compile(
-    rf"关于(?:重新|正式|联合|修订)?(?:{_ISSUING})(?P<inner>.+?)(?:的(?:通知|公告|通告|命令|决定|批复|函|令)(?:[（(][^（）()]*[)）])?|(?<=〉))$"
+    rf"关于(?:重新|正式|联合|修订)?(?P<verb>{_ISSUING})(?P<inner>.+?)(?:的(?:通知|公告|通告|命令|决定|批复|函|令)(?:[（(][^（）()]*[)）])?|(?<=〉))$"
 )
 _FORWARDS = re.compile(r"(?P<verb>转发|批转)(?!的)(?P<inner>.+?)(?:的通知)?$")
 _CHANGES = re.compile(
@@ -56,7 +56,7 @@ def parse(written: str) -> Title:
     changes = ""
     changed: tuple[str, ...] = ()
     if found := _PROMULGATES.search(core):
-        inner = _inner(found["inner"])
+        inner = _inner(found["inner"]) if _gives_out(found) else ()
     elif not core.startswith("关于") and (found := _FORWARDS.match(core)):
         forwarded = found[
             "inner"
@@ -67,6 +67,12 @@ def parse(written: str) -> Title:
         changed = _inner(found["inner"])
     named = tuple(m for m in _INNER.findall(core) if m not in inner and m not in changed and genre_of(m))
     return Title(text, issuers, region, core, genre, inner, changes, changed, named)
+
+
+def _gives_out(found: re.Match[str]) -> bool:
+    """Whether the notice gives a document out; 关于实施某工程计划的通知 is about what is done."""
+    marked = "〈" in found["inner"]
+    return found["verb"] != "实施" or marked or genres().get(genre_of(found["inner"])) in {"law", "regulation"}
 
 
 def clean(written: str) -> str:

@@ -67,6 +67,8 @@ _OF = re.compile(
 )
 
 
+# 2009年颁布的《…》
+_OF_DAY = re.compile(rf"(?P<date>{calendar.DATE})(?:正式)?(?:发布|公布|颁布|印发|制定|出台|下发|通过)的(?:原)?$")
 _ORDERED = re.compile(r"令?(?:\d{4}年)?第[^，。]{1,8}号$")
 
 
@@ -75,7 +77,8 @@ def _attributed(held: Parsed, citation: Citation, context: Context) -> Issue | N
     clause = re.split(r"[，。；（）》]", held.text[: citation.start])[-1]
     found = _OF.search(clause)
     if not found:
-        return None
+        dated = _OF_DAY.search(clause)
+        return Issue(citation, (), calendar.iso(dated["date"])) if dated else None
     who = _ORDERED.sub("", found["who"])  # 1994年国务院令第158号发布的《…》
     names = tuple(name for name in bodies.before(who) if bodies.is_anchored(name))
     day = calendar.iso(found["date"] or found["late"] or "")
