@@ -20,7 +20,13 @@ from kg.resources import data
 # suffix: closes a firm's name after a brand; firm: closes one by itself; common: what before 集团 names no firm;
 # class: what makes “等X企业” a list of named firms; works: what follows a firm where something is built;
 # verb: what stands before the first of a list; known: common words that jieba's dictionary lacks.
-ROLES = ("suffix", "firm", "common", "class", "works", "verb", "known")
+# sure: a suffix that only firms bear after a brand; loose: one that fields of technology bear, too; field: what after
+# a suffix makes it a field (科技 + 创新); acts: what follows a firm's name; moves: what only firms do; kind: what a
+# firm is called before its name; lead: 以A、B为龙头; product: what closes the name of a product that a firm makes.
+ROLES = (
+    *("suffix", "firm", "common", "class", "works", "verb", "known"),
+    *("sure", "loose", "field", "acts", "moves", "kind", "lead", "product"),
+)
 
 
 @cache

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from kg.extract.enterprise_frames import framed
 from kg.extract.enterprise_names import Firm, find
+from kg.extract.enterprise_words import words
 from kg.extract.enterprise_works import built
 from kg.extract.places_of import CHINA, regions_of
-from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed, Span
+from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed
 
 
 def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:  # noqa: ARG001
@@ -26,13 +28,21 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
 
 
 def _apart(parsed: Parsed) -> Iterator[Firm]:
-    """The firms of a sentence; of names that overlap the one that the stronger frame finds."""
-    taken: list[Span] = []
-    for firm in chain(find(parsed), built(parsed)):
-        span = firm.mention.span
-        if span and not any(span.start < other.end and other.start < span.end for other in taken):
-            taken.append(span)
-            yield firm
+    """The firms of a sentence; of names that overlap the one that the stronger frame finds, the branch from any."""
+    held: list[Firm] = []
+    for firm in chain(find(parsed), built(parsed), framed(parsed)):
+        other = next((n for n, known in enumerate(held) if _overlap(known, firm)), None)
+        if other is None:
+            held.append(firm)
+        else:
+            known = held[other]
+            held[other] = replace(known, region=known.region or firm.region, industry=known.industry or firm.industry)
+    yield from held
+
+
+def _overlap(first: Firm, second: Firm) -> bool:
+    one, two = first.mention.span, second.mention.span
+    return one is not None and two is not None and one.start < two.end and two.start < one.end
 
 
 def _fact(kind: FactKind, roles: dict[str, Mention], sentence: Parsed, firm: Firm) -> Fact:
@@ -59,7 +69,10 @@ def _full(firm: Firm, context: Context) -> Firm:
 
 
 def _fullest(mention: Mention, names: Sequence[str]) -> Mention:
-    """The mention with the longest name of the document that begins with its own: 恒飞电缆 for 恒飞."""
+    """The mention with the longest name of the document that begins with its own: 恒飞电缆 for 恒飞.
+
+    A field after a name (恒飞新能源) may be what the firm builds there.
+    """
     label = mention.label
-    longer = [name for name in names if len(name) > len(label) and name.startswith(label)]
+    longer = [n for n in names if len(n) > len(label) and n.startswith(label) and n[len(label) :] not in words("loose")]
     return replace(mention, name=longer[-1]) if longer and mention.kind is Kind.ENTERPRISE else mention

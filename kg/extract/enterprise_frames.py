@@ -1,0 +1,324 @@
+"""Firms by what is said of them: what they are called before the name, what they do after it, who stands beside them.
+
+龙头企业X, X落户, X增资, 引进X、Y and 以X、Y为龙头 take names of any shape; kg.extract.enterprise_brands has the shapes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.enterprise_brands import Line, Shape, Sure, is_coined, is_name, line_of, opens, shapes
+from kg.extract.enterprise_goods import goods_mention, making
+from kg.extract.enterprise_names import Firm, branch_to, mention_of, region_at
+from kg.extract.enterprise_words import alternatives, central, words
+from kg.extract.industry_register import terms
+from kg.model import Mention, Parsed, Span
+
+_MARK = re.compile(r"[，,。；;：:！!？?\n（）()]")
+_JOINT = re.compile(r"[、和与及]")
+# What a list is closed with where it names fields or goods and no firms.
+_FIELDS = re.compile(
+    r"等[^，。；、]{0,10}(?:领域|产业|行业|方面|环节|技术|产品|业态|赛道|学科|业务|服务|集群|机构|部门|指标)"
+)
+_ADVERB = (
+    r"(?:成功|正式|先后|相继|顺利|陆续|已|也|均|都|新|在|拟|计划|将|快速|全面|加快|抢滩|纷纷|双双|顺利|首次|再次){0,3}"
+)
+_PLACED = re.compile(
+    r"(?:[将把][^，。；]{0,8}?|已|也|均|先后|成功|正式|总部|签约|全国|区域|纷纷|相继)*(?:落户|入驻|进驻|迁入|迁至|落地|落子)(?:于|在|到)?"
+)
+
+
+def framed(parsed: Parsed) -> Iterator[Firm]:
+    """The firms of a sentence: beside what they make, then by their shape and what is said of them."""
+    if not _gate().search(parsed.text):
+        return
+    line = line_of(parsed)
+    taken: list[Span] = []
+    for span, goods in making(parsed, line):
+        taken.append(span)
+        yield Firm(mention_of(parsed, span), "making", _place(parsed, span), goods or _branch(parsed, span))
+    for span, rule in _found(parsed, line):
+        if not any(span.start < other.end and other.start < span.end for other in taken):
+            taken.append(span)
+            yield Firm(mention_of(parsed, span), rule, _place(parsed, span), _branch(parsed, span))
+
+
+def _found(parsed: Parsed, line: Line) -> Iterator[tuple[Span, str]]:
+    known = []
+    for shape in shapes(line):
+        if _is_firm(parsed, shape):
+            span = _own(line, shape)
+            known.append(span)
+            yield span, "brand"
+    for span in (*_called(line), *_moving(line)):
+        known.append(span)
+        yield span, "framed"
+    for span in _led(parsed):
+        yield span, "led"
+    for span in known:
+        for other in _equals(parsed, span):
+            yield other, "equal"
+
+
+def _own(line: Line, shape: Shape) -> Span:
+    """A name without the field of what is built: BRAND of BRAND新能源商用车."""
+    span = shape.span
+    if shape.sure is not Sure.LOOSE or not _goes_on().match(line.text, span.end):
+        return span
+    at = next((n for n in range(span.start + 2, span.end) if line.text[n : span.end] in terms()), span.end)
+    return Span(span.start, at)
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:{alternatives(words('product'))})")
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    return re.compile(
+        alternatives(words("sure") | words("loose") | words("kind") | words("moves")) + "|为龙头|为核心|项目|工程|基地"
+    )
+
+
+def _is_firm(parsed: Parsed, shape: Shape) -> bool:
+    text, span = parsed.text, shape.span
+    if _FIELDS.match(text, _list_end(text, span.end)):
+        return False
+    if shape.sure is Sure.COINED or (shape.sure is Sure.LOOSE and _in_works(text, span)):
+        return True
+    if shape.sure is Sure.RARE and text.endswith("银行", 0, span.end):  # 台州银行
+        here = region_at(parsed, span.start, starts=True)
+        return here is not None and here.span is not None and here.span.end - parsed.start == span.end - 2
+    if shape.sure is Sure.LOOSE and _drawn().search(text, 0, span.start):
+        return True
+    return _acts().match(text, span.end) is not None or _kind().search(text, 0, span.start) is not None
+
+
+@cache
+def _drawn() -> re.Pattern[str]:
+    return re.compile(r"(?:引进|引入|招引|招来|携手|签约|联合|与)了?[“]?$")
+
+
+def _in_works(text: str, span: Span) -> bool:
+    """Whether a name opens an item of a list of works: X化学、Y石化新区等重大项目."""
+    if not _OPENS.search(text, max(0, span.start - 4), span.start):
+        return False
+    return _WORKS.match(text, span.end) is not None
+
+
+_OPENS = re.compile(r"(?:[、，；]|推进|推动|加快|建成|开工|抓好|支持|投产|实施|布局|引进|和)$|^")
+_WORKS = re.compile(
+    r"[^，。；：、等]{0,14}(?:[、和][^，。；：、等]{2,24})*等(?:[^，。；、]{0,12}?)(?:项目|工程)(?!建设资金)"
+)
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(
+        rf"”?{_ADVERB}(?:{alternatives(words('acts') | words('moves'))}|等?[\\d一二两三四五六七八九十]+[余多]?家)"
+    )
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words('kind'))})[“——]{{0,2}}$")
+
+
+def _list_end(text: str, at: int) -> int:
+    """The end of a list of which an item ends at `at`."""
+    while found := re.compile(r"[、和与及][^、，。；和与及等将把]{1,14}").match(text, at):
+        at = found.end()
+    return at
+
+
+# --- 龙头企业X, X落户
+
+
+def _called(line: Line) -> Iterator[Span]:
+    """A coinage after what firms are called: 链主企业X带动…"""
+    for found in _kinds().finditer(line.text):
+        for end in range(found.end() + 4, found.end() + 1, -1):
+            told = _acts().match(line.text, end) or _CLOSE.match(line.text, end)
+            if told and is_name(line, found.end(), end):
+                yield Span(found.end(), end)
+                break
+
+
+_BROAD = frozenset({"企业", "公司", "央企", "国企", "民营企业", "外资企业", "科技企业", "高新技术企业", "上市公司"})
+_CLOSE = re.compile(r"[、，；。”\d（(等与和在]|$")
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words('kind') - _BROAD)})“?")
+
+
+def _moving(line: Line) -> Iterator[Span]:
+    """A coinage, or a central enterprise, before what only firms do."""
+    for found in _moves().finditer(line.text):
+        name = _central_before(line.text, found.start())
+        if name:
+            yield name
+            continue
+        for start in range(found.start() - 2, found.start() - 5, -1):
+            if is_name(line, start, found.start()) and opens(line, start):
+                yield Span(start, found.start())
+                break
+
+
+@cache
+def _moves() -> re.Pattern[str]:
+    return re.compile(rf"{_ADVERB}(?:{alternatives(words('moves'))})(?!公司|企业|后备|融资|许可|申请|辅导)")
+
+
+def _central_before(text: str, end: int) -> Span | None:
+    for size in range(2, 12):
+        if text[max(0, end - size) : end] in central():
+            return Span(end - size, end)
+    return None
+
+
+# --- 以X、Y为龙头
+
+
+def _led(parsed: Parsed) -> Iterator[Span]:
+    for found in _leads().finditer(parsed.text):
+        items = list(_pieces(parsed.text, *found.span("list")))
+        named = [span for span in items if _may_be(span.of(parsed.text))]
+        if len(items) > 1 and len(named) == len(items):
+            yield from named
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    return re.compile(
+        rf"以(?P<list>[^，。；以]{{2,60}}?)(?:等(?:[^，。；等]{{0,12}}(?:企业|公司))?)?为(?:{alternatives(words('lead'))})"
+    )
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    at = start
+    for joint in [*_JOINT.finditer(text, start, end), None]:
+        stop = joint.start() if joint else end
+        yield Span(at, stop)
+        at = joint.end() if joint else end
+
+
+@cache
+def _may_be(item: str) -> bool:
+    """Whether an item of a list of firms reads as a name: a coinage, a foreign name, a brand with a suffix."""
+    item = item.strip("“”")
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9&\-]{1,11}[\u4e00-\u9fff]{0,4}", item) or item in central():
+        return True
+    found = _suffix().search(item)
+    if found and found.start() > 1:
+        return _coined_like(item[: found.start()])
+    return 2 <= len(item) <= 4 and _coined_like(item)
+
+
+def _coined_like(brand: str) -> bool:
+    return is_coined(brand)
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words('sure') | words('loose') | words('firm'))})+$")
+
+
+# --- the equals of a firm
+
+
+def _equals(parsed: Parsed, span: Span) -> Iterator[Span]:
+    """The names that are coordinated with one that is known for a firm."""
+    text = parsed.text
+    at = span.end
+    while (found := _after().match(text, at)) and _may_be(found["item"]):
+        yield Span(*found.span("item"))
+        at = found.end("item")
+    at = span.start
+    while found := _before().search(text, max(0, at - 20), at):
+        item = found["item"]
+        cut = max((m.end() for m in _verbs().finditer(item)), default=0)
+        if not _may_be(item[cut:]):
+            break
+        yield Span(found.start("item") + cut, found.end("item"))
+        if cut:
+            break
+        at = found.start("item")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(
+        r"[、和与](?P<item>[^、，。；：（）和与及等]{2,12}?)(?=[、，。；：（）和与及等]|$|" + _acts().pattern + ")"
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(r"(?P<item>[^、，。；：（）和与及等的了]{2,16})[、和与]$")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(alternatives(w for w in words("verb") if len(w) > 1) + "|以|由")
+
+
+# --- what stands beside a name
+
+
+def _place(parsed: Parsed, span: Span) -> Mention | None:
+    """The region that a firm, or the list it is in, moves to; else the one right before its name."""
+    end = _list_end(parsed.text, span.end)
+    for at in dict.fromkeys((span.end, end)):
+        if (found := _PLACED.match(parsed.text, at)) and (here := region_at(parsed, found.end(), starts=True)):
+            return here
+    return region_at(parsed, span.start, starts=True) or region_at(parsed, span.start, starts=False)
+
+
+_LINE = re.compile(
+    r"(?:产业|行业|领域|方面|赛道|产业链|板块|产业集群)?，?(?:已|先后|相继|成功|我区|我市|我县|全区|全市|全县)*$"
+)
+
+
+def _branch(parsed: Parsed, span: Span) -> Mention | None:
+    """The industry that the list of firms is said to lead, or that gathers them: 为龙头的X产业, X产业集聚了A、B."""
+    text = parsed.text
+    if (found := _leading().match(text, span.end)) and (branch := branch_to(parsed, *found.span("line"))):
+        return branch
+    if found := _of_line().match(text, span.end):
+        return goods_mention(parsed, *found.span("line"))
+    start = span.start
+    while found := _before().search(text, max(0, start - 20), start):
+        start = found.start("item")
+    verbs = [m.end() for m in _gathers().finditer(text, max(0, start - 4), span.start)]
+    starts = [m.start() for m in _gathers().finditer(text, max(0, start - 4), span.start)]
+    if not verbs:
+        return None
+    line = _LINE.search(text, 0, starts[0])
+    return branch_to(parsed, max(0, line.start() - 10), line.start()) if line else None
+
+
+@cache
+def _of_line() -> re.Pattern[str]:
+    """A、B等…泵业企业: a line of goods before 企业."""
+    goods = alternatives(words("product") | words("sure") - words("firm"))
+    return re.compile(
+        rf"[^，。；等]{{0,40}}?等[\d数多十百]*家?(?:{alternatives(words('class'))}|[\d一二两三四五六七八九十]+[余多]?家|一批|行业)*"
+        rf"(?P<line>[\u4e00-\u9fff]{{0,4}}?(?:{goods}|制造|加工))类?(?:生产|制造)?(?:企业|公司|厂家)"
+    )
+
+
+@cache
+def _gathers() -> re.Pattern[str]:
+    return re.compile(r"集聚了?|聚集了?|拥有|形成了?|涌现出?了?|培育了?|引进了?|引育了?|汇聚了?|落户了?")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(
+        rf"[^，。；]{{0,40}}?为(?:{alternatives(words('lead'))})的(?P<line>[^，。；、的]{{2,14}}?)(?:产业|集群|产业链|产业集群|板块)"
+    )
