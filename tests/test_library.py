@@ -9,7 +9,8 @@ import pytest
 
 import kg
 from kg.errors import QueryError, StoreError
-from kg.library import Graph, Rows
+from kg.library import Graph
+from kg.view.rows import Rows
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.graph.quads import nquads
-from kg.graph.queries import load, run
+from kg.graph.queries import load, run, texts
 from kg.graph.registers import registers
 from kg.graph.store import memory
 from kg.model import Document
@@ -15,16 +15,16 @@ _REPORT = "2026年湖南省政府工作报告\n——2026年1月20日在湖南�
 _NEWS = "湖南2025年经济数据\n2026年1月25日，记者从省统计局获悉，"
 
 
-def found(*texts: str) -> list[tuple[str | None, ...]]:
+def found(*written: str) -> list[tuple[str | None, ...]]:
     """Check, metric, value and other value of each discrepancy between the texts."""
     chunks = []
-    for number, text in enumerate(texts):
+    for number, text in enumerate(written):
         stem = f"document-{number}"
         made = extract(Document(stem, f"{stem}.txt", f"{number:064}", "text/plain", text), ["statistics"])
         chunks.append(nquads(made.document, made.facts, made.context))
     table = run(memory([*chunks, registers()]), load("discrepancies"))
     columns = [table.columns.index(name) for name in ("check", "metric", "value", "other_value")]
-    return [tuple(row[column] for column in columns) for row in table.rows]
+    return [tuple(row[column] for column in columns) for row in texts(table)]
 
 
 @pytest.mark.parametrize(
@@ -51,5 +51,5 @@ def found(*texts: str) -> list[tuple[str | None, ...]]:
     ],
 )  # fmt: skip
 def test_what_cannot_all_hold(report: str, news: str, expected: list[tuple[str, ...]]) -> None:
-    texts = [_REPORT + report, *([_NEWS + news] if news else [])]
-    assert found(*texts) == expected
+    written = [_REPORT + report, *([_NEWS + news] if news else [])]
+    assert found(*written) == expected
