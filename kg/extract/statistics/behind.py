@@ -16,8 +16,9 @@ from kg.extract.statistics.quantity import PERCENT, Quantity
 from kg.model import Kind, Mention, Span
 from kg.values.units import UnitType
 
-_AIM = re.compile(r"目标|增速|增长|水平|要求")  # 5.5%左右的预期增长目标 is spoken of, not measured
+_AIM = re.compile(r"目标|增速|增长|要求|^[^达]{0,4}水平")  # 5.5%左右的预期增长目标 is spoken of, not measured
 _REACHING = re.compile(r"覆盖|惠及|服务")
+_ROLE = re.compile(r"(?<=[一-龥]{2})(?:的?(?:积极|重要|引领|带动|支撑|示范|骨干|平台)*作用)$")  # 发挥3个基地作用
 _ATTRIBUTE = re.compile(r"(?<![一-龥])[^，；、了将把对年]{3,16}的$|(?<=[了将把对])[^，；、了将把对年]{3,16}的$")
 _LEVELS = re.compile(r"[、和](?:\d+|[一二三四五六七八九十]+)[个家所项][^，。；、\d]{0,6}级(?P<noun>[^，。；、]+)")
 # Deeds that close the name of what is counted where a verb stands before the number.
@@ -27,6 +28,7 @@ _DEEDS = frozenset(
         "升级改造", "搬迁改造", "搬迁安置", "筛查", "回收", "巡护",
     }
 )  # fmt: skip
+_RENEWING = frozenset({"改造", "治理", "修复", "整治", "培训", "救助", "安置", "提升改造", "升级改造", "绿化"})
 _AROUND = re.compile(r"(?:不间断)?(?:开放|服务|受理|值守|在线|直达|通达|营业|运行|供|响应|办|经济圈|生活圈|交通圈)")
 _STEPS = ("大关", "台阶", "关口", "门槛")
 _CARRIERS = re.compile(
@@ -115,22 +117,36 @@ def _share(at: Behind) -> Iterator[Found]:
 
 def _count(at: Behind) -> Iterator[Found]:
     """8家企业获评…: what is counted stands behind the number, and then what is said of it."""
+    noun, span, predicate = _thing(at)
+    if noun.endswith(_STEPS):
+        at.naming.of([at.piece], at.head, at.about)  # 经济总量跨过3个万亿元大关: no count, but the name of what follows
+    elif not noun:
+        yield from _elliptic(at, predicate)
+    elif run := _RUN_ON.match(at.line.text, span.start, at.piece.end):
+        yield from _conditioned(at, run)
+    else:
+        yield from _counted(at, noun, span, predicate)
+
+
+def _thing(at: Behind) -> tuple[str, Span, str]:
+    """What is counted, where it stands, and what is said of it."""
     span = at.noun(at.start)
     if at.line.text[span.end : at.end] in _DEEDS and (at.head.leads or at.head.kind) and not at.head.named:
         span = Span(span.start, at.end)  # 启动2.3万户避险搬迁
     noun = span.of(at.line.original).strip(" 、的")
     predicate = at.line.original[span.end : at.end].strip()
-    if noun.endswith(_STEPS):
-        at.naming.of([at.piece], at.head, at.about)  # 经济总量跨过3个万亿元大关: no count, but the name of what follows
-        return
-    if not noun:
-        yield from _elliptic(at, predicate)
-        return
+    if predicate and at.line.words.get(span.end - 1) == "新":  # 5个城市新 | 获评…
+        noun = noun.removesuffix("新")
+    return noun, span, predicate
+
+
+def _counted(at: Behind, noun: str, span: Span, predicate: str) -> Iterator[Found]:
     if span.end == at.piece.end and (ranked := _ranked_here(at)):
         predicate, noun = "", noun + at.line.original[span.end : ranked]
     said = _CARRIERS.sub("", predicate)
     tells = 2 <= len(said) <= 26 and said != "实现就业" and (names.designated(said) or noun in words("generic"))
-    if (len(noun) < 2 and not tells) or noun.startswith(tuple(words("nocount"))) or len(noun) > 40:
+    noun = _ROLE.sub("", noun)
+    if (len(noun) < 2 and not tells) or _uncounted(noun):
         return
     if noun.endswith("级"):
         noun += _shared(at)
@@ -139,12 +155,35 @@ def _count(at: Behind) -> Iterator[Found]:
         return
     name = (kept(at) or _attribute(at)) + noun
     if tells:
-        name, span = said + noun, Span(at.start, at.end)
+        name, span = said + (noun if not said.endswith(noun) else ""), Span(at.start, at.end)
     unit = at.quantity.unit if at.quantity.type is not None else "人" if names.person(noun) else ""
     if not unit:
         return  # 13亿人口的国家: a number with neither unit nor a noun that tells one
     counted = replace(at.piece, quantity=replace(at.quantity, unit=unit))
     yield from replace(at, piece=counted, head=replace(at.head, kind="level")).named(name, span, "counted")
+
+
+def _uncounted(noun: str) -> bool:
+    """全国5个城市之一, 3个百分点以上…: no number of things."""
+    return noun.endswith("之一") or noun.startswith(tuple(words("nocount"))) or len(noun) > 40
+
+
+# 12家企业 | 营收超 | 10亿元: of what kind the counted are, or what is measured of them.
+_RUN_ON = re.compile(
+    r"(?P<thing>[^，、的]{0,12}(?:企业|公司|断面|集群|园区|开发区|行业|产业|县（[^）]+）|[县市区镇村]|医院|学校|高校|银行|项目|平台|品牌))(?!）)"
+    r"(?P<metric>[^，、的]{0,10}?(?:收入|产值|营收|市值|增加值|生产总值|经济总量|GDP|优良率|达标率|合格率|覆盖率|完成率|增速))"
+    r"[^，、的\d]{0,6}?(?P<how>超过?|突破|过|破|逾|达到?|为|保持在|快|高|[快高低]于全[国省市])$"
+)
+
+
+def _conditioned(at: Behind, run: re.Match[str]) -> Iterator[Found]:
+    thing, span = run["thing"], Span(*run.span("thing"))
+    bound = next((q for q in at.line.quantities if q.start == at.piece.end), None)
+    if bound is not None and bound.type is UnitType.MONEY and run["how"] in {"超", "超过", "突破", "过", "破", "逾"}:
+        at.naming.spent.add(bound.start)
+        end = bound.end
+        thing, span = at.line.original[run.start("metric") : end] + thing, Span(span.start, end)
+    yield from replace(at, head=replace(at.head, kind="level")).named(kept(at) + thing, span, "counted")
 
 
 def _elliptic(at: Behind, predicate: str) -> Iterator[Found]:
@@ -201,7 +240,11 @@ def kept(at: Behind) -> str:
     """新增, 累计, 首批 before a counted thing stay with its name."""
     window = at.line.text[max(at.piece.start, at.quantity.start - 8) : at.quantity.start]
     held = [(window.rfind(word), word) for word in words("keep") if word in window and word not in words("target")]
-    return max(held)[1] if held else ""
+    if not held:
+        return ""
+    begin, word = max(held)
+    deed = window[begin + len(word) :]  # 新开工改造 | 300个小区
+    return word + deed if deed in _RENEWING else word
 
 
 def _measure(at: Behind) -> Iterator[Found]:

@@ -27,7 +27,7 @@ _MAYBE = re.compile(
 )
 # What may follow a number and still leave it the last word of its clause.
 _LANDINGS = frozenset(
-    {"", "大关", "台阶", "关口", "门槛", "新台阶", "的台阶", "的大关", "大台阶", "水平", "的水平", "规模"}
+    {"", "大关", "台阶", "关口", "门槛", "新台阶", "的台阶", "的大关", "大台阶", "水平", "的水平", "规模", "安排"}
 )
 _STEPS = re.compile(r"[两二三四五六\d]个(?:新|大)?(?:台阶|大关)")
 _ASIDE = re.compile(r"^[（(][^（）()\d]{1,12}[）)]次?")  # 100条（个）幸福河湖, 40万人次（牵头单位：…）
@@ -100,6 +100,8 @@ class Line:
         """What stands behind the quantity in its piece; empty where nothing does that matters."""
         right = self.text[piece.quantity.end : piece.end].strip(" \u3000")
         right = _ASIDE.sub("", right)
+        if right.startswith("安排、"):
+            return ""
         if right.startswith("、"):  # 、居全国前列 is said of the same
             return ""
         landed = right.strip('”’）)"') in _LANDINGS or _STEPS.fullmatch(right)

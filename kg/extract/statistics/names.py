@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from kg.extract.statistics.lexicon import words
 
 # The last word of a name that says what is measured: 增加值, 覆盖率, 营收.
 MEASURED = re.compile(
-    r"(?:增加值|总?产值|总?产量|营收|(?:营业)?(?:总)?收入|支出|投资额?|消费额?|占比|比重|比例|比率|份额|浓度|面积|规模|强度|密度|余额|里程"
+    r"(?:增加值|总?产值|总?产量|营收|(?:营业)?(?:总)?收入|支出|投资额?|收购价|均价|消费额?|占比|比重|比例|比率|份额|浓度|面积|规模|强度|密度|余额|里程"
     r"|人数|人次|户数|家数|总数|数量|数|总量|总额|销售额|交易额|成交额|零售额|[一-龥]?额|总?值|[一-龥]?量|[一-龥]?率|指数|价格|[一-龥]?费|花费|利润|税收|能耗|水平|时间|时长|床位|增速|寿命|余额|进出口)$"
 )
 _CLASS = re.compile(r"(?:产业|制造业|服务业|工业|农业|行业|业|集群|链|企业|居民|地区|领域|产品|园区|项目|经济)$")
 _THING = re.compile(r"(?:工厂|车间|基地|中心|机构|学校|医院|景区|人才|专利|大学|高校|公司|集群|商标|品牌|港口?|机场)$")
 # Measures of more than one character that MEASURED would cut in two: 碳排放权 | 交易量
 _WHOLE = re.compile(r"(?:交易|吞吐|发电|排放|运输|周转|销售|成交|零售|出货|保有|拥有|出口|进口|增加|装机)[量额值]$")
+_KIND = re.compile(
+    r"(?:设施|设备|服务|工程|事业|业务|系统|建设|基础|方面|类)的?"
+)  # says of what kind, in a word of its own
+_DONE = re.compile(r"(?:接待|发送|运送|培训|引进|建成|开行)[一-龥]{2}")  # 接待游客、旅游花费: a count of its own
 _RATIOS = frozenset({"占比", "比重", "比例"})
 _SHARED_RATES = frozenset({"参保率", "保险参保率"})
 _JOINT = re.compile(r"、|以及|和|及|与")
@@ -24,6 +29,9 @@ _BRACKETS = {"（": "）", "(": ")", "“": "”", "《": "》"}
 
 def split(name: str, count: int, starts: frozenset[int], offset: int) -> list[str] | None:
     """`count` names out of a list; None where the list does not come apart so. `offset`: where the name stands."""
+    if measure := _PER.search(name):  # 小麦、稻谷收购价每50公斤
+        parts = split(name[: measure.start()], count, starts, offset)
+        return [part + measure.group() for part in parts] if parts else None
     for joints in (("、", "以及", "和", "及", "与"), ("、",), ("、", "和")):
         parts = _parts(name, joints, starts, offset)
         if len(parts) == count and all(parts):
@@ -34,6 +42,7 @@ def split(name: str, count: int, starts: frozenset[int], offset: int) -> list[st
     return None
 
 
+_PER = re.compile(r"(?:平均)?每\d{0,3}(?:公斤|市?斤|吨|担|亩|公顷|度|立方米|千瓦时|人|户)$")
 # Two in one word: 城乡居民收入分别增长…
 _PAIRS = {
     "存、贷款": ("存款", "贷款"),
@@ -127,7 +136,7 @@ def share(parts: list[str], starts: frozenset[int], offset: int, name: str) -> l
     tail = measured.group()
     out = []
     for part in parts[:-1]:
-        if MEASURED.search(part):
+        if MEASURED.search(part) or _DONE.match(part):
             out.append(part)
         elif _CLASS.search(part) or _THING.search(part):
             out.append(part + tail)
@@ -147,11 +156,17 @@ def _ending(part: str, last: str, tail: str, starts: frozenset[int], offset: int
     body = last[: len(last) - len(tail)]
     if body.endswith(part):
         return tail  # 汽车、新能源汽车产量
+    if (same := body.rfind(part[-2:])) > 0:
+        return last[same + 2 :]  # 基本养老保险、基本医疗保险 | 参保人数
     if (classed := _CLASS.search(body)) and len(body) > len(classed.group()):
         return last[classed.start() :]
     cuts = [s - offset for s in range(offset + 1, offset + len(body) + 1) if s in starts]
-    near = [c for c in cuts if c >= len(part)] or cuts
-    return last[near[0] :] if near else tail
+    near = [c for c in cuts if c >= len(part)]
+    if not near and len([c for c in cuts if c < len(body)]) > 1:
+        near = cuts
+    near = near or [c for c in cuts if _KIND.fullmatch(body[c:])]
+    whole = _WHOLE.search(last)
+    return last[near[0] if near else whole.start() if whole else len(body) :]
 
 
 def counted(text: str, start: int, end: int, words_at: Mapping[int, str]) -> int:
@@ -172,10 +187,30 @@ def counted(text: str, start: int, end: int, words_at: Mapping[int, str]) -> int
         if word is None:
             at += 1
             continue
-        if word in stops and not _inside(text, at, word, end) and not (at == start and word == "就业"):
+        if word not in stops and (longer := _longer(text, at)):
+            word = longer  # jieba cuts 投入使用 in two
+        goes_on = _inside(text, at, word, end) or (at == start and word == "就业")
+        if word in stops and not goes_on and not (text[at - 1] == "、" and _QUALIFIED.match(text, at, end)):
             return at
         at += len(word)
     return end
+
+
+_QUALIFIED = re.compile(r"[^，、的]{2,8}的[^，、的]{2,12}$")  # 30个吸引力强、| 带动面广的消费场景
+
+
+@cache
+def _long_stops() -> Mapping[str, tuple[str, ...]]:
+    """Predicates of several words by their first character."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words("predicate"):
+        if len(word) > 3:
+            found[word[0]] = (*found.get(word[0], ()), word)
+    return found
+
+
+def _longer(text: str, at: int) -> str:
+    return next((word for word in _long_stops().get(text[at], ()) if text.startswith(word, at)), "")
 
 
 def _inside(text: str, at: int, word: str, end: int) -> bool:

@@ -58,6 +58,7 @@ class Naming:
     history: list[Name] = field(default_factory=list)
     clause: int = -1  # the last clause that named anything, and where in the history its names begin
     begin: int = 0
+    spent: set[int] = field(default_factory=set)  # where quantities begin that are part of another's name
 
     def of(self, group: Sequence[Piece], head: Head, about: Mention | None) -> list[list[Name]]:
         """For each quantity of the group the names it belongs to; empty where there is none to refer to."""

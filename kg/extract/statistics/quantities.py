@@ -117,7 +117,7 @@ def _numbers(text: str) -> Iterator[Quantity]:
 def _names_something(found: re.Match[str], text: str) -> bool:
     """Whether a number belongs to a name: 第15届, 前3位, 连续10次, %E5%B1 of an address."""
     start, following = found.start(), text[found.end() : found.end() + 1]
-    if start and text[start - 1] in "第前〔[._+×*号〈":
+    if start and text[start - 1] in "第前〔[._+×*号〈每":
         return True
     if following.isascii() and (following.isalpha() or (following.isdigit() and not found["unit"])):
         return True  # 2万户6万人 are two
@@ -131,7 +131,8 @@ _DASHES = frozenset({"—", "——", "-", "~", "～", "－", "–", "至"})
 
 
 def _is_range(low: re.Match[str], high: Quantity, text: str) -> bool:
-    return text[low.end() : high.start] in _DASHES and bool(low["number"])
+    between = text[low.end() : high.start]
+    return bool(low["number"]) and (between in _DASHES or (between == "到" and not low["unit"]))  # 提高5到7元
 
 
 def _lower(found: re.Match[str], high: Quantity) -> Quantity | None:

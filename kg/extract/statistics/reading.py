@@ -57,6 +57,9 @@ def read(line: Line, moment: Moment) -> Iterator[Observed | Ranked]:
     index = 0
     while index < len(held):
         piece = held[index]
+        if piece.quantity.start in naming.spent:
+            index += 1
+            continue
         at = Span(piece.start, piece.quantity.start)
         head = heads.read(line.text, at, line.starts, line.times, line.regions, national=line.national)
         setting.take(piece, head)
@@ -109,8 +112,9 @@ def _group(line: Line, held: Sequence[Piece], index: int) -> list[Piece]:
     """The pieces that share the head of the one at `index`: 分别增长 | 1% | 、2% | 、3%."""
     group = [held[index]]
     for piece in held[index + 1 :]:
-        bare = not line.text[piece.start : piece.quantity.start].strip()
-        if piece.quantity.upper and bare and piece.joint == "-":
+        before = line.text[piece.start : piece.quantity.start].strip()
+        bare = not before
+        if piece.quantity.upper and before in {"", "到"} and piece.joint == "-":
             return [*group, piece]
         last = group[-1]
         ranked = piece.quantity.rank is not None

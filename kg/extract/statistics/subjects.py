@@ -18,6 +18,7 @@ _ENTITY = re.compile(
 )
 _ZONE = re.compile(rf"[^，、；：的\d]{{2,14}}?(?:{_ZONES})(?=[^，、；：的\d]{{2}})")
 _HINT = re.compile("[圈群区园点港场厂站团司行学所]")  # what an entity ends in
+_DRIVES = re.compile(r"(?<=[^\d，；。]{2})(?:带动|拉动|撬动)(?=[^，；。]{4})")  # 以旧换新 | 带动 | 汽车零售额增长
 _COMMON = re.compile(
     r"国家|省|市|级|全|各|新|重点|类|型|以上|等|个|跨|上市|国有|民营|外资|规[上模]|企业|国际|农村|综合|中小|普通|绿色|零碳|特色|示范"
 )
@@ -39,10 +40,18 @@ def entity(head: Head, text: str, starts: frozenset[int]) -> None:
     head.subject, head.start = (begin, found.end()), found.end()
 
 
+def _long(head: Head, text: str) -> bool:
+    """A name that must hold a clause: a very long one, or one of growth that something else has driven."""
+    length = head.end - head.start
+    return length > 24 or (
+        head.kind == "change" and length > 10 and _DRIVES.search(text, head.start, head.end) is not None
+    )
+
+
 def quoted_or_regional(head: Head, text: str, starts: frozenset[int]) -> bool:
     """“金芙蓉”基金赋能项目, 长沙…城市新增研发机构: a named subject goes to `subject`, its verb opens the name."""
     quoted = text[head.start] == "“" if head.named else False
-    if not head.named or not (quoted or head.region is not None or head.end - head.start > 24):
+    if not head.named or not (quoted or head.region is not None or _long(head, text)):
         return False
     closed = text.find("”", head.start, head.end) + 1 if quoted else head.start
     for at in range(head.end - 2, head.start, -1):
@@ -50,7 +59,9 @@ def quoted_or_regional(head: Head, text: str, starts: frozenset[int]) -> bool:
             continue
         for verb in words("cut"):
             if text.startswith(verb, at) and at + len(verb) <= head.end - 3 and at + len(verb) in starts:
-                kept = verb in words("keep")
+                kept = verb in words("keep") and not (
+                    head.kind == "change" and _DRIVES.search(text, head.start, at + 6)
+                )
                 named = head.region is not None and head.region.text not in DEICTIC and head.region.span is not None
                 if quoted:
                     head.subject = (head.start, at)
