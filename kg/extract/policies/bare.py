@@ -90,7 +90,7 @@ _ABOUT = re.compile(
 # 突发事件损害评估办法由某部制定: the name at the head of its clause, who makes it behind.
 _MADE_BY = re.compile(
     rf"(?:^|[，。；：、\s])(?P<name>[^，。；：、！？《》（）()\s]{{4,24}}?(?:{_GENRES}))由"
-    r"[^，。；《》]{2,30}?(?:另行|共同|组织|负责|联合|会同[^，。；]{2,20})*(?:制定|制订|拟订|公布|发布|编制|印发|颁布)(?=$|[，。；并后])"
+    r"(?P<who>[^，。；《》]{2,30}?)(?:共同|组织|负责|联合|会同[^，。；]{2,20})*(?:制定|制订|拟订|公布|发布|编制|印发|颁布)(?=$|[，。；并后])"
 )
 _NEW = re.compile(r"(?:新修订的?|修订后的?|新的|最新|近日|日前|其中)+")
 
@@ -117,9 +117,10 @@ def _about(text: str) -> Iterator[Bare]:
 
 def _made_by(text: str) -> Iterator[Bare]:
     for found in _MADE_BY.finditer(text):
-        if names(found["name"]):
+        makers = bodies.split(found["who"])
+        if names(found["name"]) and makers and all(map(bodies.is_anchored, makers)):  # 另行制定 is still to be done
             start = found.start("name") + (new.end() if (new := _NEW.match(found["name"])) else 0)
-            yield Bare(start, found.end("name"), made=True)
+            yield Bare(start, found.end("name"))
 
 
 def _national(text: str) -> Iterator[Bare]:

@@ -42,7 +42,9 @@ class Term:
 def effects(held: Parsed, cited: Sequence[Citation], context: Context, reviewed: str) -> Iterator[Term]:
     """Documents of others that the sentence says took effect, with their term."""
     for position, citation in enumerate(cited):
-        following = next((c.start for c in cited[position + 1 :] if not c.abbreviated), len(held.text))
+        following = next(
+            (c.start for c in cited[position + 1 :] if not c.abbreviated and c.start >= citation.end), len(held.text)
+        )
         before = cited[position - 1].end if position else 0
         tail = held.text[citation.name_end : following]
         day, end = _stated(tail, context, reviewed)

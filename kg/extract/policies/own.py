@@ -37,6 +37,7 @@ _STRONG = frozenset(
     "条例 办法 规定 细则 规则 规程 章程 通知 通告 公告 意见 决定 方案 规划 纲要 预案 法 法典".split()  # noqa: SIM905
 )
 _STICKER = re.compile(r"^[【（(\[][^】）)\]]{1,6}[】）)\]]\s*")  # （转载）, 【关注】 before a page's title
+_FORWARDS = re.compile(r"转发|批转")
 _NOTE = re.compile(
     r"^(?:[（(](?:此件|本件|不)[^（）()]{2,12}[)）]|附件?\s*\d*\s*[：:]?)\s*"
 )  # （此件公开发布）, 附件1：
@@ -259,5 +260,7 @@ def _named(document: Document, parsed: Sequence[Parsed]) -> Policy | None:
 
 
 def _assembled(parsed: Sequence[Parsed], main: Policy, cover: Policy, at: int, order: Order | None) -> Own:
-    found = tuple(lines.particulars(parsed, at, order))
-    return Own(main, cover, at, found)
+    found = list(lines.particulars(parsed, at, order))
+    if at and _FORWARDS.search(cover.title.core):  # what is forwarded has its own signature
+        found += [replace(p, of_cover=False) for p in lines.signed(parsed[at:], 0) if p.rule == "signature"]
+    return Own(main, cover, at, tuple(found))

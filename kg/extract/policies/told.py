@@ -42,7 +42,7 @@ def issues(held: Parsed, cited: Sequence[Citation], context: Context, reviewed: 
     last_end = 0
     for position, citation in enumerate(cited):
         lead = held.text[: citation.start]
-        following = next((c.start for c in cited[position + 1 :]), len(held.text))
+        following = next((c.start for c in cited[position + 1 :] if c.start >= citation.end), len(held.text))
         yield from _passive(held, citation, following, context)
         yield from _congress(held, citation, last_end, following, context)
         if attributed := _attributed(held, citation, context):
@@ -77,13 +77,13 @@ def _attributed(held: Parsed, citation: Citation, context: Context) -> Issue | N
     clause = re.split(r"[，。；（）》]", held.text[: citation.start])[-1]
     found = _OF.search(clause)
     if not found:
-        dated = _OF_DAY.search(clause)
-        return Issue(citation, (), calendar.iso(dated["date"])) if dated else None
+        return None
     who = _ORDERED.sub("", found["who"])  # 1994年国务院令第158号发布的《…》
     names = tuple(name for name in bodies.before(who) if bodies.is_anchored(name))
-    day = calendar.iso(found["date"] or found["late"] or "")
+    dated = _OF_DAY.search(clause)
+    day = calendar.iso(found["date"] or found["late"] or (dated["date"] if dated else ""))
     mentions = tuple(bodies.mention(name, context) for name in names)
-    return Issue(citation, mentions, day) if names else None
+    return Issue(citation, mentions, day) if names or dated else None
 
 
 def _subject(held: Parsed, lead: str, context: Context) -> tuple[Mention, ...]:
