@@ -66,14 +66,21 @@ def _rule(candidate: Candidate, context: Context) -> str:
     if economy or _FAILS.match(candidate.after) or (candidate.closed and _OTHERS.match(candidate.rest)):
         return ""
     developed = builds_up(candidate.verb) and _ends(candidate)
-    if context.genre is Genre.POLICY:
-        return "developed" if developed else ""
+    if context.genre is Genre.POLICY and not developed:
+        return "promoted" if _promoted(candidate) else ""
     if candidate.ground is Ground.CLASS:
         return "listed"
     if developed:
         return "developed"
     rules = (("built", _is_built), ("grows", _grows_up), ("pushed", _pushed), ("object", _is_object))
     return next((name for name, holds in rules if holds(candidate)), "")
+
+
+def _promoted(candidate: Candidate) -> bool:
+    """Whether a rule or a notice, which regulates what it names, says by a verb that it is to grow: 推动X发展."""
+    if not candidate.verb or candidate.ground in {Ground.HEAD, Ground.WEAK}:
+        return False
+    return candidate.ground is Ground.CLASS or any(holds(candidate) for holds in (_grows_up, _pushed, _is_object))
 
 
 def _ends(candidate: Candidate) -> bool:
@@ -84,6 +91,7 @@ def _ends(candidate: Candidate) -> bool:
 
 
 _BETWEEN = re.compile(r"(?:产业|经济)?(?:走廊|带)")  # of places: the names before it are theirs
+_PARK = re.compile(r"(?:高新技术)?产业园")  # 现代农业产业园: a grade of parks
 
 
 def _is_built(candidate: Candidate) -> bool:
@@ -91,6 +99,8 @@ def _is_built(candidate: Candidate) -> bool:
     if not candidate.verb or (candidate.ground is Ground.WEAK and not candidate.whole):
         return False
     if candidate.ground is Ground.HEAD and _BETWEEN.match(candidate.after):
+        return False
+    if candidate.mention.text.endswith("农业") and _PARK.match(candidate.after):
         return False
     by_name = bool(_SURE.search(candidate.mention.text))
     return bool(_pattern("built").match(candidate.after) or (by_name and _pattern("strong").match(candidate.after)))
@@ -103,10 +113,13 @@ _WEIGHS = re.compile(
 )
 
 
+_SHARES = re.compile(r"(?:增加值)?占")  # 服务业增加值占…: a structure of the whole economy
+
+
 def _grows_up(candidate: Candidate) -> bool:
     """X增加值增长, X加快发展; of a list, what is said after it; of goods, only what is said of industries alone."""
     said = candidate.rest if _END.match(candidate.after) else candidate.after
-    if _NO_GROWTH.match(said):
+    if _NO_GROWTH.match(said) or (candidate.mention.text in words("wide") and _SHARES.match(said)):
         return False
     if candidate.ground is Ground.WEAK:  # 以X为重点 names an industry, X为… alone may not
         return said.startswith(("为重点", "为主导", "为支柱")) or (

@@ -110,7 +110,7 @@ def _list(text: str, pieces: Sequence[Piece], at: int, verb: str, start: int) ->
     joins: list[Role] = []
     while True:
         held = _mixed(text, pieces, at) if runs else None
-        run, at = held or _run(pieces, at)
+        run, at = _quoted(text, pieces, at) or held or _run(pieces, at)
         if run is None:
             break
         runs.append(run)
@@ -170,6 +170,23 @@ def _mixed(text: str, pieces: Sequence[Piece], at: int) -> tuple[Run, int] | Non
     return Run(held[0].start, held[-1].end, tuple(piece.end for piece in held)), at
 
 
+def _quoted(text: str, pieces: Sequence[Piece], at: int) -> tuple[Run, int] | None:
+    """A name of which a part is quoted: “水产+”产业, with its quotation marks."""
+    if at == 0 or pieces[at - 1].role is not Role.QUOTE:
+        return None
+    first = at
+    while at < len(pieces) and pieces[at].role in _MEMBERS:
+        at += 1
+    if at + 1 >= len(pieces) or pieces[at].role is not Role.QUOTE or at == first:
+        return None
+    head = pieces[at + 1]
+    if text[head.start : head.end] not in _CALLED:
+        return None
+    held = pieces[first : at + 2]
+    return Run(pieces[first - 1].start, head.end, tuple(piece.end for piece in held)), at + 2
+
+
+_CALLED = frozenset({"产业", "经济", "业态", "模式"})
 _MEMBERS = frozenset({*WORDS, Role.STOP, Role.VERB})
 _AFTER = frozenset({Role.COMMA, Role.AND, Role.ETC})
 _NOUNS = frozenset({"国际", "全球", "国内", "市内", "立体", "创业", "配套"})
