@@ -7,11 +7,13 @@ suffix: 药业 and 证券 are borne by firms alone, 智能 and 材料 by fields 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from itertools import chain
+
+import ahocorasick
 
 from kg.extract.enterprise_words import alternatives, frequency, is_common, words
 from kg.extract.industry_register import words as industry_words
@@ -51,6 +53,7 @@ class Line:
 
     text: str
     ends: Mapping[int, str]  # the word that ends at an offset
+    rare: frozenset[int]  # where words begin that are hardly ever met, and single characters
     inside: frozenset[int]  # offsets inside a word of the dictionary: no name begins or ends there
     regions: tuple[Span, ...]
 
@@ -60,21 +63,43 @@ def line_of(parsed: Parsed) -> Line:
     inside = (range(end - len(word) + 1, end) for end, word in ends.items() if len(word) > 1 and frequency(word))
     spans = [m.span for m in parsed.of(Kind.REGION) if m.span]
     regions = tuple(Span(s.start - parsed.start, s.end - parsed.start) for s in spans)
-    return Line(parsed.text, ends, frozenset(chain.from_iterable(inside)), regions)
+    rare = frozenset(end - len(word) for end, word in ends.items() if len(word) == 1 or frequency(word) < _NEW)
+    return Line(parsed.text, ends, rare, frozenset(chain.from_iterable(inside)), regions)
 
 
-def shapes(line: Line) -> Iterator[Shape]:
-    """The stretches shaped like a firm's name, in order of the text."""
-    text = line.text
-    for found in _suffixes().finditer(text):
-        if found.end() in line.inside or _field().match(text, found.end()):
+def suffixes(text: str) -> tuple[Shape, ...]:
+    """The suffixes in a text, run together where several stand in a row (新材料科技), that may close a name."""
+    longest: dict[int, str] = {}
+    for last, word in _automaton().iter(text):
+        if len(word) > len(longest.get(last + 1, "")):
+            longest[last + 1] = word
+    if not longest:
+        return ()
+    begins = {end - len(word) for end, word in longest.items()}
+    held = []
+    for end, word in longest.items():
+        if end in begins or _field().match(text, end):
             continue
-        sure = Sure.COINED if found["last"] in words("sure") else Sure.LOOSE
-        start = _brand_before(line, found.start())
+        start = end - len(word)
+        while start in longest:
+            start -= len(longest[start])
+        sure = Sure.COINED if word in words("sure") else Sure.LOOSE
+        if sure is Sure.COINED or any(is_coined(text[start - size : start]) for size in (2, 3, 4) if start >= size):
+            held.append(Shape(Span(start, end), sure))
+    return tuple(held)
+
+
+def shapes(line: Line, found: Iterable[Shape]) -> Iterator[Shape]:
+    """The names that are closed by these suffixes, in order of the text."""
+    for suffix in found:
+        at = suffix.span.start
+        if suffix.span.end in line.inside:
+            continue
+        start = _brand_before(line, at)
         if start is not None:
-            yield Shape(Span(start, found.end()), sure)
-        elif sure is Sure.COINED and (start := _known_before(line, found.start())) is not None:
-            yield Shape(Span(start, found.end()), Sure.RARE)
+            yield Shape(Span(start, suffix.span.end), suffix.sure)
+        elif suffix.sure is Sure.COINED and (start := _known_before(line, at)) is not None:
+            yield Shape(Span(start, suffix.span.end), Sure.RARE)
 
 
 def _brand_before(line: Line, end: int) -> int | None:
@@ -149,9 +174,12 @@ def _plain() -> frozenset[str]:
 
 
 @cache
-def _suffixes() -> re.Pattern[str]:
-    suffix = alternatives(words("sure") | words("loose"))
-    return re.compile(rf"(?:{suffix})*(?P<last>{suffix})")
+def _automaton() -> ahocorasick.Automaton:
+    found = ahocorasick.Automaton()
+    for word in sorted(words("sure") | words("loose")):
+        found.add_word(word, word)
+    found.make_automaton()
+    return found
 
 
 @cache

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.enterprise_brands import Line, Shape, Sure, is_coined, is_name, line_of, opens, shapes
-from kg.extract.enterprise_goods import goods_mention, making
+from kg.extract.enterprise_brands import Line, Shape, Sure, is_coined, is_name, line_of, opens, shapes, suffixes
+from kg.extract.enterprise_goods import goods_mention, is_about_works, making
 from kg.extract.enterprise_names import Firm, branch_to, mention_of, region_at
 from kg.extract.enterprise_words import alternatives, central, words
 from kg.extract.industry_register import terms
@@ -32,31 +32,35 @@ _PLACED = re.compile(
 
 def framed(parsed: Parsed) -> Iterator[Firm]:
     """The firms of a sentence: beside what they make, then by their shape and what is said of them."""
-    if not _gate().search(parsed.text):
+    found = suffixes(parsed.text)
+    told = _gate().search(parsed.text) is not None
+    works = is_about_works(parsed.text)
+    if not (found or told or works):
         return
     line = line_of(parsed)
     taken: list[Span] = []
-    for span, goods in making(parsed, line):
+    for span, goods in making(parsed, line) if works else ():
         taken.append(span)
         yield Firm(mention_of(parsed, span), "making", _place(parsed, span), goods or _branch(parsed, span))
-    for span, rule in _found(parsed, line):
+    for span, rule in _found(parsed, line, found, told=told):
         if not any(span.start < other.end and other.start < span.end for other in taken):
             taken.append(span)
             yield Firm(mention_of(parsed, span), rule, _place(parsed, span), _branch(parsed, span))
 
 
-def _found(parsed: Parsed, line: Line) -> Iterator[tuple[Span, str]]:
+def _found(parsed: Parsed, line: Line, found: tuple[Shape, ...], *, told: bool) -> Iterator[tuple[Span, str]]:
     known = []
-    for shape in shapes(line):
+    for shape in shapes(line, found):
         if _is_firm(parsed, shape):
             span = _own(line, shape)
             known.append(span)
             yield span, "brand"
-    for span in (*_called(line), *_moving(line)):
-        known.append(span)
-        yield span, "framed"
-    for span in _led(parsed):
-        yield span, "led"
+    if told:
+        for span in (*_called(line), *_moving(line)):
+            known.append(span)
+            yield span, "framed"
+        for span in _led(parsed):
+            yield span, "led"
     for span in known:
         for other in _equals(parsed, span):
             yield other, "equal"
@@ -78,8 +82,9 @@ def _goes_on() -> re.Pattern[str]:
 
 @cache
 def _gate() -> re.Pattern[str]:
+    """What the frames turn on; 企业 alone calls no firm by name."""
     return re.compile(
-        alternatives(words("sure") | words("loose") | words("kind") | words("moves")) + "|为龙头|为核心|项目|工程|基地"
+        alternatives(words("moves") | (words("kind") - _BROAD)) + "|为(?:" + alternatives(words("lead")) + ")"
     )
 
 

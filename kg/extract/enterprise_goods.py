@@ -23,10 +23,10 @@ _SIZE = re.compile(
 def making(parsed: Parsed, line: Line) -> Iterator[tuple[Span, Mention]]:
     """Each firm that stands before its goods, where something is built or a list of works is closed."""
     text = line.text
-    if not _gate().search(text):
-        return
     at = 0
-    for start in sorted({0, *line.ends, *(r.end for r in line.regions), *(m.end() for m in _LEADS.finditer(text))}):
+    after = {start + 1 for start in line.rare if text[start] in _LEADS}  # the cutter glues 以 to a coinage
+    starts = {found.start() for found in _centrals().finditer(text)}
+    for start in sorted(line.rare | after | starts):
         if start < at or not opens(line, start):
             continue
         for end in _names(line, start):
@@ -47,7 +47,16 @@ _SITED = (
     r"煤电|火电|水电|风电(?!装备|叶片|整机|设备)|光伏(?=发电|电站|项目|基地|[、和等])|核电|抽水蓄能|储能(?=电站|项目|[、和等])"
     r"|煤制|输变电|农业|文旅|旅游|文创|物流|养殖|种植|冷链|数据中心|算力|智算|炼化|供水|供热|环保|垃圾"
 )
-_LEADS = re.compile(r"[，。；：、的和与及以在由对将把]")
+_LEADS = frozenset("的和与及以在由对将把")
+
+
+@cache
+def _centrals() -> re.Pattern[str]:
+    return re.compile(alternatives(central()))
+
+
+def is_about_works(text: str) -> bool:
+    return _gate().search(text) is not None
 
 
 def _central(text: str, start: int, end: int) -> bool:
