@@ -47,8 +47,9 @@ def lists(text: str, pieces: Sequence[Piece]) -> Iterator[Listed]:
             broken = at > 1 and pieces[at - 1].role is Role.STOP and pieces[at - 2].role in _SEPARATORS
             led = bool(verb) and _led(pieces, at)
             listed, at = _list(text, pieces, at, verb, piece.start)
-            if listed.runs:
-                yield listed._replace(broken=broken, led=led)
+            if not listed.runs:  # modifiers alone: the 个 of 10个以上
+                continue
+            yield listed._replace(broken=broken, led=led)
             # A number inside an item breaks it (湘南第一支部景区), not the rule of the verb over the list.
             stopped = at < len(pieces) and NUMBER.fullmatch(text[pieces[at].start : pieces[at].end])
             verb = listed.verb if stopped and len(listed.runs) > 1 else ""
