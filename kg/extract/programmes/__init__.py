@@ -10,12 +10,13 @@ from operator import methodcaller
 from kg.extract.places_of import regions_of
 from kg.extract.programmes import labels, lexicon, named, national
 from kg.extract.programmes.clauses import flatten
-from kg.model import Context, Document, Fact, FactKind, Kind, Mention, Parsed
+from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention, Parsed
 from kg.register import divisions
 
 # What a glossary explains, it does not say to be carried out: 7.“清河行动”：…
 _GLOSS = re.compile(r"\s*(?:\d+[.．、]\s*)?[“《][^”》]{2,30}[”》][^，。；“]{0,8}(?:[：:]|，?(?:是指|指的是|指)|是“)")
 
+_PLANS = frozenset({Genre.POLICY, Genre.NEWS})
 _SHARED = frozenset({"mechanism", "aid", "bare"})
 # The same with a number and more than a quotation as its term: 25.应急“2653”行动：聚焦…
 _TERM = re.compile(
@@ -25,7 +26,8 @@ _TERM = re.compile(
 
 def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:  # noqa: ARG001
     """A fact for each programme that a sentence names, and for each region that carries it out."""
-    found = [(sentence, name) for sentence in parsed for name in find(sentence)]
+    plan = context.genre in _PLANS
+    found = [(sentence, name) for sentence in parsed for name in find(sentence, plan=plan)]
     full = full_names(name.head for _, name in found)
     for sentence, name in found:
         yield from _facts(sentence, name, full.get(name.head, ""), context)
@@ -48,9 +50,9 @@ def full_names(names: Iterable[str]) -> Mapping[str, str]:
     return full
 
 
-def find(sentence: Parsed) -> tuple[named.Name, ...]:
+def find(sentence: Parsed, *, plan: bool = False) -> tuple[named.Name, ...]:
     """The programmes that a sentence names, with offsets in the sentence."""
-    flat = flatten(sentence)
+    flat = flatten(sentence, plan=plan)
     if _TERM.match(flat.raw):
         return ()
     held = [*named.names(flat), *(labels.names(flat) if flat.quotes else ())]

@@ -43,9 +43,10 @@ class Flat:
     quotes: tuple[tuple[int, int], ...]  # [start, end) of each quotation with its marks
     ends: frozenset[int]  # where words end
     regions: frozenset[tuple[int, int]]  # where regions are named
+    plan: bool = False  # of a plan, a notice or the news of one, where each measure has its name
 
 
-def flatten(parsed: Parsed) -> Flat:
+def flatten(parsed: Parsed, *, plan: bool = False) -> Flat:
     raw = text = parsed.text
     quotes: tuple[tuple[int, int], ...] = ()
     if "《" in text:
@@ -59,7 +60,7 @@ def flatten(parsed: Parsed) -> Flat:
     regions = frozenset(
         (m.span.start - parsed.start, m.span.end - parsed.start) for m in parsed.of(Kind.REGION) if m.span is not None
     )
-    return Flat(text, raw, quotes, ends, regions)
+    return Flat(text, raw, quotes, ends, regions, plan)
 
 
 def clauses(flat: Flat) -> Iterator[tuple[int, int]]:

@@ -35,9 +35,7 @@ _BRANDS = ("制造", "智造", "品牌", "标准", "好物", "声音", "故事")
 # What closes a name though it may be a predicate, too: “甲”提升行动, “乙”引领工程.
 _NOMINAL_TAIL = re.compile(r"[^“”，。；、]{0,18}?(?:行动|工程|计划|战略|改革|试点|攻坚战|运动|活动)(?!建设|领域|项目)")
 # Who widens it or keeps what it brought carries it out: 扩大“千企万岗”覆盖面, 巩固“千企万岗”成果.
-_WIDENED = re.compile(
-    r"(?:覆盖|实施|试点|适用|应用)?(?:面|范围)$|(?:覆盖|实施|试点|适用|应用)(?:面|范围)|成果|[^，。；、“]{0,5}力度"
-)
+_WIDENED = re.compile(r"(?:覆盖|实施|试点|适用|应用)?(?:面|范围)$|(?:覆盖|实施|试点|适用|应用)(?:面|范围)|成果|力度")
 _COUNTED = re.compile(r"\d+(?:余|多)?(?:个|家|项|所|条|批|处|件)$")
 _SLOGAN = re.compile(r"(?:.、){2,}.$|(?:优化|提升|做强|做大|走在|坚持|增强|打造|推动|促进)[^、，]{1,6}[、，]")
 _OF = re.compile(r"的")
@@ -64,6 +62,9 @@ def _tail(flat: Flat, start: int, end: int) -> re.Match[str] | None:
     if tail:
         longer = lexicon.tail_pattern(2).match(flat.text, start, end)
     held = longer or tail
+    if held and lexicon.label_heads()[held["head"]] not in _SELF:  # “甲”培育提升计划, not “甲”培育
+        further = lexicon.sure_pattern(frozenset(_SELF)).match(flat.text, start, min(end, held.end() + _LONGEST_MOD))
+        held = further if further and further.end() > held.end() else held
     if held and len(held["mod"]) > _LONGEST_MOD:
         sure = lexicon.label_heads()[held["head"]] in _SELF
         acts = any(verb.kind in {"carry", "push"} for verb in all_verbs(flat, *held.span("mod")))

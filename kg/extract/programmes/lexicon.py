@@ -20,9 +20,9 @@ _NO_HEAD = (
 )
 # After a head that is a noun of action: part of a longer name, or of a thing (治理制度, 示范引领工程, 教育实践活动).
 _NO_DEED = (
-    r"(?:(?<=示范|治理|考核|评价|督察|督查|巡查|控制|教育|振兴)"
-    r"(?!制度|机制|体系|工作(?!。)|活动|引领|应用|工程|村|片|带|点|社|学|单|基地|推广|实践|系统|项目|行动|发展行动|改造|资格|成果(?!”))"
-    r"|(?<!示范|治理|考核|评价|督察|督查|巡查|控制|教育|振兴))"
+    r"(?:(?<=示范|治理|考核|评价|督察|督查|巡查|控制|教育|振兴|调查|培育)"
+    r"(?!制度|机制|体系|工作(?!。)|活动|引领|应用|工程|村|片|带|点|社|学|单|基地|推广|实践|系统|项目|行动|发展行动|改造|修复|评估|统计|资格|成果(?!”))"
+    r"|(?<!示范|治理|考核|评价|督察|督查|巡查|控制|教育|振兴|调查|培育))"
 )
 # A governing verb that is part of a noun or of another word.
 _NO_VERB = r"(?!型|方案|细则|办法|意见|条例|主体|情况|以来|者|性|力度|指数|成果|规划|计划|机制|体系|能力|机构|单位)"
@@ -167,6 +167,14 @@ def tail_pattern(closings: int) -> re.Pattern[str]:
     mod = rf"(?:(?!{AND})[^“”，。；、的等为\d○]){{0,14}}?"
     before = closing * (closings - 1)
     return re.compile(rf"(?P<etc>等)?(?P<mod>{mod}{before})(?P<head>{closing}){_NO_DEED}{_NO_HEAD}")
+
+
+@cache
+def sure_pattern(kinds: frozenset[str]) -> re.Pattern[str]:
+    """A tail that closes with a word of these kinds, which are nothing but programmes."""
+    closing = f"(?:{alternation(head for head, kind in heads().items() if kind in kinds)})"
+    mod = rf"(?:(?!{AND})[^“”，。；、的等为\d○]){{0,14}}?"
+    return re.compile(rf"(?P<etc>等)?(?P<mod>{mod})(?P<head>{closing}){_NO_DEED}{_NO_HEAD}")
 
 
 @cache

@@ -31,7 +31,29 @@ _ZONE = re.compile(r"保税区|农高区|陆港|园区|开发区|片区")
 _DEED = re.compile(r"(?:提升|创新|补贴|补助|改善|优化|培育|扶持|救助|振兴)$")
 _HOLDING = frozenset({"push", "other"})  # 办好, 举办
 # What laws ask for in every case, and what is done to a thing: no scheme of a region.
+_THINGS = re.compile(r"(?:设施|场所|平台|[厂库站园]|系统|中心|工程|项目|基地|保护区)$")
 _ROUTINE = re.compile(r"环境影响$|限期$")
+
+# How long a modifier must be for a measure to have a name in a plan: 建立医疗废物经营退出机制, 推进监察机构标准化建设.
+_SPECIFIC = {
+    ("system", "build"): 3,
+    ("system", "push"): 4,
+    ("system", "carry"): 3,
+    ("mechanism", "build"): 6,
+    ("mechanism", "push"): 6,
+    ("mechanism", "carry"): 6,
+    ("building", "push"): 5,
+    ("net", "build"): 4,
+    ("net", "push"): 5,
+    ("review", "push"): 5,
+    ("treatment", "push"): 4,
+    ("treatment", "carry"): 4,
+    ("treating", "push"): 5,
+    ("treating", "carry"): 4,
+    ("tidying", "push"): 4,
+    ("deed", "carry"): 6,
+    ("demo", "push"): 5,
+}
 
 
 class Found(NamedTuple):
@@ -47,8 +69,16 @@ class Found(NamedTuple):
 
 def adjustment(flat: Flat, found: Found, modifier: str) -> float:
     """What the modifier adds to the grade of the closing word, or takes from it."""
+    if flat.plan and _is_measure(found, modifier):
+        return 0.6
     of_kind = _OF_KIND.get(found.kind)
     return of_kind(flat, found, modifier) if of_kind else 0.0
+
+
+def _is_measure(found: Found, modifier: str) -> bool:
+    if len(modifier) < _SPECIFIC.get((found.kind, found.verb), 99) or "、" in modifier or _ROUTINE.search(modifier):
+        return False
+    return found.kind != "building" or not _THINGS.search(modifier)
 
 
 def _works(flat: Flat, found: Found, modifier: str) -> float:

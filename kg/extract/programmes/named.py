@@ -26,7 +26,7 @@ _DOMAIN = re.compile(
 _LIST_AFTER = re.compile(
     r"(?:[、和与及][^，。；、和与及]{2,14}?(?:改革|建设|行动|工程|计划|战略|试点|整治|攻坚|治理))+"
 )
-_DEED_HEADS = frozenset({"tidying", "treatment", "treating", "review", "demo", "joint"})
+_DEED_HEADS = frozenset({"tidying", "treatment", "treating", "review", "demo", "joint", "deed", "net"})
 _LISTED_ON = re.compile(r"[^，。；]*?(?:等|[一二三四五六七八九十][大项])")
 _TITLE = 0.7
 _TITLED = frozenset({"campaign", "works", "plan", "battle", "cleanup", "reform"})  # what a heading names by itself
@@ -111,6 +111,8 @@ def _goes_on(flat: Flat, found: Found, more: bool) -> bool:
     """Whether a deed is only a member of a longer name: 矿山治理和复垦保证金制度, 甲治理、乙修复三大工程."""
     if found.kind not in _DEED_HEADS or not more:
         return False
+    if flat.text.startswith("等", found.end):
+        return True
     joint = JOINT.match(flat.text, found.end)
     return joint is not None and (joint.group() != "、" or _LISTED_ON.match(flat.text, found.end) is not None)
 
