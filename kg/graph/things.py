@@ -117,12 +117,19 @@ def _scope(mention: Mention, name: str, at: Scene) -> str:
     if mention.key:
         return mention.key
     if mention.kind is Kind.POLICY:
-        return at.document if len(name) <= _GENERIC and not name.endswith(("法", "法典")) else ""
+        return _title_scope(name, at)
     if mention.kind in {Kind.PROJECT, Kind.THING}:
         return at.speaker
     if mention.kind is Kind.BODY:
         return "" if _CENTRAL.search(name) or _names_region(name) else at.speaker
     return ""
+
+
+def _title_scope(name: str, at: Scene) -> str:
+    """实施细则 is of its document; 关于促进就业的通知 says not whose it is: every city has one."""
+    if len(name) <= _GENERIC and not name.endswith(("法", "法典")):
+        return at.document
+    return at.speaker if name.startswith("关于") else ""
 
 
 def _names_region(name: str) -> bool:

@@ -45,6 +45,8 @@ def test_a_register_code_is_the_name() -> None:
         Mention(Kind.PROGRAMME, "“湘智出海”行动"),
         Mention(Kind.POLICY, "中华人民共和国电力法"),
         Mention(Kind.POLICY, "预算法"),
+        Mention(Kind.POLICY, "枫林市人民政府关于加快茶产业发展的意见"),
+        Mention(Kind.POLICY, "关于加快茶产业发展的意见", key="枫政发〔2031〕6号"),
         Mention(Kind.BODY, "国务院办公厅"),
         Mention(Kind.BODY, "湖南省财政厅"),
         Mention(Kind.BODY, "省财政厅", key="430000"),
@@ -61,6 +63,7 @@ def test_one_thing_in_two_documents(mention: Mention) -> None:
         Mention(Kind.REGION, "朝阳区"),  # several places of the register bear the name
         Mention(Kind.POLICY, "实施细则"),
         Mention(Kind.POLICY, "政府工作报告"),
+        Mention(Kind.POLICY, "关于加快茶产业发展的意见"),
         Mention(Kind.BODY, "省财政厅"),
         Mention(Kind.BODY, "民政局"),
         Mention(Kind.PROJECT, "轨道交通3号线"),

@@ -87,6 +87,7 @@ _ABOUT = re.compile(
     r"(?:决定|决议|意见|通知|解释|批复|规定|办法|建议|公告|通告|方案|命令|复函|实施细则))"
     r"(?=$|[，。；：、！（(《\s]|精神|要求|等|和|及|与|以及|以|明确|提出|规定|第[一二三四五六七八九十\d]+条|的(?!通知|公告|通告|函|决定|批复))"
 )
+_NOTE = re.compile(r"(?:[（(][^（）()]*[)）]|\s)*")
 # 突发事件损害评估办法由某部制定: the name at the head of its clause, who makes it behind.
 _MADE_BY = re.compile(
     rf"(?:^|[，。；：、\s])(?P<name>[^，。；：、！？《》（）()\s]{{4,24}}?(?:{_GENRES}))由"
@@ -109,7 +110,8 @@ def _about(text: str) -> Iterator[Bare]:
         lead = text[: found.start()]
         held = bodies.before(lead)
         start = lead.rfind(held[0]) if held else -1
-        whole = start == 0 and found.end("genre") == len(text)  # the line of a document's own title
+        rest = text[found.end("genre") :]
+        whole = start == 0 and _NOTE.fullmatch(rest) is not None  # the line of a document's own title
         if start >= 0 and not whole and all(map(bodies.is_anchored, held)) and not re.search(r"[《“]", lead[start:]):
             # 省政府关于… is no title yet: who 省政府 is stands beside it
             yield Bare(found.start() if any(map(bodies.is_deictic, held)) else start, found.end("genre"))

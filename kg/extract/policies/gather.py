@@ -18,8 +18,8 @@ from kg.values.document_numbers import parse as parse_number
 def of(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterator[Fact]:
     """Every fact about policy documents that the file states."""
     own = owns.find(document, parsed, context)
-    found = [citations.find(p) for p in parsed]
-    mine = own.titles if own else ()
+    mine, heads = (own.titles, own.title_lines) if own else ((), ())
+    found = [_outside(citations.find(p), p, heads) for p in parsed]
     settled = citations.settle(list(zip(parsed, found, strict=True)), mine)
     cited = [_earlier(held, citing, own, context) for held, citing in zip(parsed, settled, strict=True)]
     names = _Names(own, cited, context)
@@ -36,6 +36,18 @@ def of(document: Document, parsed: Sequence[Parsed], context: Context) -> Iterat
         following = parsed[index + 1].text if index + 1 < len(parsed) else ""
         for relation in relations.of_sentence(held, index, citing, own, following):
             yield _relation(relation, held, names)
+
+
+def _outside(found: Sequence[Citation], held: Parsed, heads: Sequence[Span]) -> tuple[Citation, ...]:
+    """The citations without those that a title of the file's own holds and 《》 does not set apart."""
+    if not any(head.start < held.sentence.span.end and held.start < head.end for head in heads):
+        return tuple(found)
+    return tuple(
+        c
+        for c in found
+        if held.text[c.start] == "《"
+        or not any(head.start <= held.start + c.start and held.start + c.end <= head.end for head in heads)
+    )
 
 
 def _earlier(held: Parsed, cited: Sequence[Citation], own: owns.Own | None, context: Context) -> tuple[Citation, ...]:
