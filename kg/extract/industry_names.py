@@ -71,7 +71,7 @@ def candidates(parsed: Parsed) -> Iterator[Candidate]:
 
 def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
     text, verb = parsed.text, listed.verb
-    named = [_name(text, run, hits) for run in listed.runs]
+    named = [_name(text, run, hits, led=at > 0 or listed.led) for at, run in enumerate(listed.runs)]
     strong = sum(1 for name in named if name and name[2] is not Ground.WEAK)
     klass = class_end(text, listed, sum(1 for name in named if name), strong)
     shared = not listed.closed and _shared(text, listed.runs, named)
@@ -170,12 +170,14 @@ def _until(run: Run, end: int) -> Run:
     return Run(run.start, end, (*(e for e in run.ends if e < end), end))
 
 
-def _name(text: str, run: Run, hits: Sequence[tuple[int, int]]) -> tuple[int, int, Ground] | None:
-    """The part of a run that is the name of an industry, up to its last term or suffix."""
+def _name(text: str, run: Run, hits: Sequence[tuple[int, int]], *, led: bool = False) -> _Name | None:
+    """The part of a run that is the name of an industry, up to its last term or suffix; `led` runs hold no more."""
     term = next((hit for hit in reversed(hits) if _fits(run, hit)), None)
     head = next((end for end in reversed(run.ends) if _has_head(text, run.start, end)), 0)
     if term and term[1] >= head:
-        start = run.start if text[term[0] : term[1]] in _SECTORS and term[1] - run.start <= _LONG else term[0]
+        sector = text[term[0] : term[1]] in _SECTORS and term[1] - run.start <= _LONG
+        kind = led or text.endswith(_KINDS, run.start, term[0])
+        start = run.start if sector and kind else term[0]
         start = _widened(text, run, start)
         weak = terms()[text[term[0] : term[1]]].weak and not text.endswith(_CALLED, term[0], term[1])
         return start, term[1], Ground.WEAK if weak else Ground.TERM
@@ -189,6 +191,7 @@ def _name(text: str, run: Run, hits: Sequence[tuple[int, int]]) -> tuple[int, in
 _CALLED = ("产业", "行业", "金融业", "服务业", "制造业", "零售业", "餐饮业", "建筑业", "加工业", "邮政业", "物流业")
 # Names of whole sectors: what stands before them says which part is meant (社区型服务业, 节水农业).
 _SECTORS = frozenset({"服务业", "制造业", "农业"})
+_KINDS = ("型", "性", "式")
 _LONG = 10
 
 
