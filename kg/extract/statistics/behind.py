@@ -36,6 +36,8 @@ _CARRIERS = re.compile(
 )
 # Things that a measure before them describes, instead of saying how much there is: 400万吨煤制油项目
 _DESCRIBED = re.compile(r"(?:项目|工程|线路?|机组|电站|机场|基地|平台|以[上下]|贷款|船|舰|管道|大桥|隧道|列车)$")
+_FUNDS = re.compile(r"(?:资金|债券|国债|专项债|基金|补助|补贴|经费|消费券|贷款|救灾款|财政赤字|税费负担)$")
+_GIVES = re.compile(r"(?:安排|发行|发放|设立|下达|筹集|筹措|拨付|投放|落实|统筹|整合|募集|投入)$")
 _QUALITIES = frozenset({UnitType.SPEC, UnitType.AGE, UnitType.SCORE, UnitType.MONTH, UnitType.TIME})
 
 
@@ -156,6 +158,8 @@ def _counted(at: Behind, noun: str, span: Span, predicate: str) -> Iterator[Foun
     name = (kept(at) or _attribute(at)) + noun
     if tells:
         name, span = said + (noun if not said.endswith(noun) else ""), Span(at.start, at.end)
+    if at.quantity.type is None and not names.person(noun) and (people := names.people(noun)):
+        noun, name, span = people, name if tells else kept(at) + people, Span(span.start, span.start + len(people))
     unit = at.quantity.unit if at.quantity.type is not None else "人" if names.person(noun) else ""
     if not unit:
         return  # 13亿人口的国家: a number with neither unit nor a noun that tells one
@@ -170,9 +174,9 @@ def _uncounted(noun: str) -> bool:
 
 # 12家企业 | 营收超 | 10亿元: of what kind the counted are, or what is measured of them.
 _RUN_ON = re.compile(
-    r"(?P<thing>[^，、的]{0,12}(?:企业|公司|断面|集群|园区|开发区|行业|产业|县（[^）]+）|[县市区镇村]|医院|学校|高校|银行|项目|平台|品牌))(?!）)"
-    r"(?P<metric>[^，、的]{0,10}?(?:收入|产值|营收|市值|增加值|生产总值|经济总量|GDP|优良率|达标率|合格率|覆盖率|完成率|增速))"
-    r"[^，、的\d]{0,6}?(?P<how>超过?|突破|过|破|逾|达到?|为|保持在|快|高|[快高低]于全[国省市])$"
+    r"(?P<thing>[^，、的]{0,12}(?:企业|公司|断面|集群|园区|开发区|行业|产业|单元|县（[^）]+）|[县市区镇村]|医院|学校|高校|银行|项目|平台|品牌))(?!）)"
+    r"(?P<metric>[^，、的]{0,10}?(?:收入|产值|营收|市值|增加值|生产总值|经济总量|GDP|优良率|达标率|合格率|覆盖率|完成率|增速|比例|占比|比重|浓度))"
+    r"[^，、的\d]{0,6}?(?P<how>超过?|突破|过|破|逾|达到?|为|保持在|快|高|[提升下][高升降][至到]?|[升降增]至|[快高低]于全[国省市])$"
 )
 
 
@@ -263,10 +267,15 @@ def _measure(at: Behind) -> Iterator[Found]:
         return
     span = at.noun(at.start)
     noun = span.of(at.line.original).strip(" 、的")
-    alone = not at.line.text[at.piece.start : at.quantity.start].strip()
-    if head.named or alone or span.end < at.end or _DESCRIBED.search(noun):
+    if noun.startswith("等"):  # 提高到10万元等政策
+        yield from at.before()
         return
-    if 2 <= len(noun) <= 24:
+    if kind is UnitType.MONEY and _FUNDS.search(noun):
+        given = not head.named or _GIVES.search(at.line.text, head.start, head.end) is not None
+    else:
+        alone = not at.line.text[at.piece.start : at.quantity.start].strip()
+        given = not (head.named or alone or span.end < at.end or _DESCRIBED.search(noun))
+    if given and 2 <= len(noun) <= 24:
         yield from at.named(kept(at) + noun, span, "measured")
 
 

@@ -106,7 +106,8 @@ def _strip_right(
         if (run := _RUN.search(text, max(head.start, head.end - 6), head.end)) or _strip_region(head, text, regions):
             head.end = run.start() if run else head.end
             continue
-        if text[head.end - 1] == "在" and head.local is not None:  # 钢产量在一九五二年是
+        measured = text[head.end - 2 : head.end - 1] in _MEASURED_ENDS and head.end - 1 in starts
+        if text[head.end - 1] == "在" and (head.local is not None or measured):  # 钢产量在一九五二年是, 降幅在20%左右
             head.end -= 1
             continue
         if text[head.end - 1] in "从由自" and head.end - 1 in starts:

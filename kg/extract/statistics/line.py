@@ -30,6 +30,7 @@ _LANDINGS = frozenset(
     {"", "大关", "台阶", "关口", "门槛", "新台阶", "的台阶", "的大关", "大台阶", "水平", "的水平", "规模", "安排"}
 )
 _STEPS = re.compile(r"[两二三四五六\d]个(?:新|大)?(?:台阶|大关)")
+_LEVEL = re.compile(r"的?(?:较[低高]|合理|历史|国际|相对|低|高)[一-龥]{0,2}(?:水平|区间)")
 _ASIDE = re.compile(r"^[（(][^（）()\d]{1,12}[）)]次?")  # 100条（个）幸福河湖, 40万人次（牵头单位：…）
 _ELLIPSIS = "\u25a1"  # stands for each hidden character
 
@@ -104,7 +105,7 @@ class Line:
             return ""
         if right.startswith("、"):  # 、居全国前列 is said of the same
             return ""
-        landed = right.strip('”’）)"') in _LANDINGS or _STEPS.fullmatch(right)
+        landed = right.strip('”’）)"') in _LANDINGS or _STEPS.fullmatch(right) or _LEVEL.fullmatch(right)
         return "" if landed else right
 
     def clause_start(self, at: int) -> int:

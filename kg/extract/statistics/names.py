@@ -246,5 +246,19 @@ def designated(predicate: str) -> bool:
     return any(predicate.startswith(word) for word in words("designate"))
 
 
+def people(noun: str) -> str:
+    """The people that a noun opens with: 农村人口 | 饮水安全问题; nothing where they only describe (13亿人口的大国)."""
+    found = _people().match(noun)
+    return found[1] if found else ""
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    held = "|".join(word for word in words("person") if len(word) > 1)
+    return re.compile(
+        rf"([^的、]{{0,12}}?(?:{held}))(?![和及与、])(?=的?[^的]{{2,10}}$)(?!的?[^，]*(?:国家?|大省|大市|发展中))"
+    )
+
+
 def person(noun: str) -> bool:
     return any(noun.endswith(word) for word in words("person"))
