@@ -6,7 +6,6 @@ pyoxigraph.
 
 from __future__ import annotations
 
-import difflib
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -142,6 +141,7 @@ class Graph:
 
     def _find(self, picture: Picture, name: str) -> list[str]:
         """The ids of the things of this name, the most connected first. Raises QueryError where there is none."""
+        from kg.graph.hints import nearest
         from kg.terms import canonical
         from kg.view.picture import degrees
 
@@ -150,9 +150,8 @@ class Graph:
         held = sorted((-degree[node.id], node.id) for node in picture.nodes if wanted in {node.label, *node.aliases})
         if held:
             return [key for _, key in held]
-        labels = sorted({node.label for node in picture.nodes})
-        near = difflib.get_close_matches(wanted, labels, n=3, cutoff=0.5) or [s for s in labels if wanted in s][:3]
-        way_out = f"did you mean {' or '.join(near)}?" if near else "kg query everything-about and kg export list names"
+        near = nearest(wanted, {node.label for node in picture.nodes})
+        way_out = f"did you mean {' or '.join(near)}?" if near else "kg show draws all, with a field to search in"
         raise QueryError(name, "nothing in the graph has this name", way_out)
 
 

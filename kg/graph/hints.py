@@ -91,8 +91,15 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1)) or frozenset({text})
 
 
+_STATE = {"全国": "中国", "我国": "中国"}  # docs/facts.md: 全国 is 中国
+
+
 def _synonyms(name: str) -> tuple[str, ...]:
     """The name, and what the registers of metrics and industries hold to be the same."""
     metric = metrics.canonical(name, "")
-    industry = dict(registers.industry_names()).get(name, "")
-    return tuple(dict.fromkeys((name, *((metric.zh, *metric.aliases) if metric else ()), *filter(None, [industry]))))
+    others = (
+        *((metric.zh, *metric.aliases) if metric else ()),
+        dict(registers.industry_names()).get(name),
+        _STATE.get(name),
+    )
+    return tuple(dict.fromkeys(filter(None, (name, *others))))

@@ -210,6 +210,7 @@ JOINT = Mention(Kind.POLICY, "云岭市、白水市湖泊保护办法")
         ("documents-of-issuer", {"issuer": "云岭市"}, ["云岭市人民政府", JOINT.text, BOTH]),
         ("policies-by-industry", {}, ["养殖业", JOINT.text, BOTH, "云岭市人民政府、白水市人民政府"]),
         ("documents-of-region", {"region": "云岭市"}, ["云岭市", "2024", JOINT.text, BOTH]),
+        ("policies-in-force", {"date": "2026-01-01"}, [JOINT.text, BOTH, "云岭市人民政府、白水市人民政府"]),
     ],
 )
 def test_a_document_with_two_numbers_is_one_row(name: str, asked: dict[str, str], wanted: list[str]) -> None:
@@ -218,7 +219,13 @@ def test_a_document_with_two_numbers_is_one_row(name: str, asked: dict[str, str]
     facts = [
         *(
             world.fact(
-                FactKind.POLICY, held, number[:2], policy=JOINT, number=number, issuer=Mention(Kind.BODY, issuer)
+                FactKind.POLICY,
+                held,
+                number[:2],
+                policy=JOINT,
+                number=number,
+                issuer=Mention(Kind.BODY, issuer),
+                issued="2024-03-01",
             )
             for number, issuer in (("白政发〔2024〕5号", "白水市人民政府"), ("云政发〔2024〕2号", "云岭市人民政府"))
         ),
@@ -243,6 +250,21 @@ def test_growth_against_another_base_stands_apart(base: str, shown: str) -> None
     at = [table.columns.index(column) for column in ("base", "actual")]
     apart = [("", "3"), (shown, "7")]
     assert [tuple(row[n] for n in at) for row in table.rows] == (sorted(apart) if shown else [("", "3…7")])
+
+
+def test_the_metric_of_that_very_name_comes_first() -> None:
+    held = world.document("report", ("人均粮食产量400公斤。", "粮食产量600万吨。"))
+    facts = [
+        world.observation(
+            held, "人均", world.CHANGSHA, Mention(Kind.METRIC, "人均粮食产量"), "400 公斤 level actual = 2025"
+        ),
+        world.observation(
+            held, "粮食", world.CHANGSHA, Mention(Kind.METRIC, "粮食产量"), "6000000 吨 level actual = 2025"
+        ),
+    ]
+    store = memory([nquads(held, facts, world.REPORT_CONTEXT)])
+    rows = run(store, load("metric-over-regions"), {"metric": "粮食产量"}).rows
+    assert [row[0] for row in rows] == ["粮食产量", "人均粮食产量"]
 
 
 @pytest.mark.parametrize(
