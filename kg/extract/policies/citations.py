@@ -20,6 +20,10 @@ _RUN_ON = re.compile(
     r"(?:[\u4e00-\u9fa5]{0,4}的)(?:实施|管理|暂行|试行|工作|若干|行动)?(?:方案|办法|意见|细则|计划|规定|通知|规划|措施)"
 )
 _ITS = re.compile(r"[、，和及与以]{0,2}其(?P<name>实施条例|实施细则|实施办法)")
+_THIS = re.compile(
+    r"^(?:答[：:])?(?P<name>该(?P<noun>条例|办法|规定|细则|规则|意见|通知|方案|规划|计划|措施|决定|法|通告|公告|目录|标准|纲要))"
+    r"(?=自|由|于|将|已|从|经|明确|提出|规定|有效期|依据|根据|是|共|[，,])"
+)
 _SHORT = re.compile(
     r"(?:以下(?:统)?(?:简)?称|下称|简称)(?:为)?[：:]?\s*[《“\"”]?(?P<short>[^《》“”\"）)，,。；]{1,20})[》”\"]?"
 )
@@ -169,8 +173,9 @@ def settle(
     declared: dict[str, Citation] = {}
     earlier: dict[str, Citation] = {}
     mine = {titles.key(t): t for t in own}
-    for _, held in sentences:
-        out: list[Citation] = []
+    last: Sequence[Citation] = ()
+    for parsed, held in sentences:
+        out: list[Citation] = list(_this(parsed.text, last)) if not held else []
         for citation in held:
             if citation.made and own:  # 由市民政局制定管理办法 is a duty, no document
                 continue
@@ -189,7 +194,18 @@ def settle(
             earlier[key] = citation
             if citation.short:
                 declared[titles.fold(citation.short)] = citation
+        last = tuple(out) or last
         yield tuple(out)
+
+
+def _this(text: str, last: Sequence[Citation]) -> Iterator[Citation]:
+    """该办法 at the head of a sentence: the one document of its kind that the last sentence with any names."""
+    found = _THIS.match(text)
+    fitting = [c for c in last if found and c.title.genre.endswith(found["noun"])]
+    if found and len({titles.key(c.title) for c in fitting}) == 1:
+        start, end = found.span("name")
+        yield replace(fitting[-1], start=start, end=end, name_start=start, name_end=end, article="", short="",
+                      written=found["name"])  # fmt: skip
 
 
 def _is_bare_genre(title: Title) -> bool:

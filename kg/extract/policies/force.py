@@ -24,6 +24,7 @@ _DATED = re.compile(rf"^(?:正式)?(?:施行|实施)[（(](?P<date>{calendar.DAT
 _ATTRIBUTE = re.compile(
     rf"(?:自|从|于)?(?P<date>{calendar.TOLD})\s*(?:起|开始)*\s*{ACT}的(?:新修订的?|新的|新版|修订后的)?$"
 )
+_ENDED = re.compile(rf"^(?:已|将)?(?:于|自)(?P<date>{calendar.DATE})(?:起|零时起)?(?:废止|失效|停止执行)")
 _LASTS = re.compile(
     rf"(?:^|(?<=[，,]))[，,]?(?:该[\u4e00-\u9fa5]{{2}})?有效期(?:限)?(?:为|至|到|截至)?\s*(?:(?P<date>{calendar.DATE})|{calendar.TERM})"
 )
@@ -52,6 +53,8 @@ def effects(held: Parsed, cited: Sequence[Citation], context: Context, reviewed:
             day = _day(found["date"], context)
         if day:
             yield Term(citation, "effective", day)
+        if ended := _ENDED.match(held.text[citation.end : following]):
+            yield Term(citation, "expires", calendar.iso(ended["date"]))
         if lasts := _LASTS.search(tail[end:]):
             if lasts["date"] and (last := calendar.iso(lasts["date"])):
                 yield Term(citation, "expires", last)

@@ -19,6 +19,7 @@ _PRINTED = re.compile(rf"^(?P<body>.{{2,40}}?)\s*(?P<date>{calendar.DATE})\s*(?:
 _PASSED = re.compile(rf"^[（(](?P<inside>.*(?:{calendar.DATE}).*(?:通过|公布|发布|批准|施行|修订|修正|印发).*)[)）]$")
 _CONGRESS = re.compile(r"(?P<body>[\u4e00-\u9fa5]*人民代表大会(?:常务委员会)?)(?=第|通过|公布)")
 _GIVEN = re.compile(r"(?:发布|公布|颁布|印发|批准)$")
+_AMENDS = re.compile(r"修正|修订|修改|根据")
 _COMES = re.compile(r"(?:施行|实施|执行|生效)$")
 _TERM_OF = re.compile(r"第[一二三四五六七八九十]+届")
 
@@ -146,16 +147,17 @@ def _passed(parsed: Sequence[Parsed]) -> Iterator[Particular]:
 
 def _told(inside: str, span: Span) -> Iterator[Particular]:
     """What the pieces of such a bracket say of the document itself; what amended it later is of another."""
-    rule, dated = "bracket under the title", False
+    rule, day = "bracket under the title", ""
     for piece in re.split(r"[，,；;\s]+(?=根据|自|(?:19|20)\d{2}年|经)|[，,；;]", inside):
-        day = calendar.iso(piece)
-        if day and _COMES.search(piece):
-            yield Particular("effective", day, span, False, None, rule)
-        elif not dated:
-            yield from (Particular(role, value, span, False, None, rule) for role, value in _given(piece))
-            if day:
-                yield Particular("issued", day, span, False, None, rule)
-            dated = bool(day)
+        told, given = calendar.iso(piece), tuple(_given(piece))
+        if told and _COMES.search(piece):
+            yield Particular("effective", told, span, False, None, rule)
+        elif not day or not _AMENDS.search(piece):
+            yield from (Particular(role, value, span, False, None, rule) for role, value in given)
+            by_order = any(role == "number" for role, _ in given)  # passed by a meeting, given out by an order
+            day = told if told and (by_order or not day) else day
+    if day:
+        yield Particular("issued", day, span, False, None, rule)
 
 
 def _given(piece: str) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from kg.model import Context, Document, Genre, Parsed, Span
 from kg.values import document_numbers as numbers
 
 SELF_NOUNS = (
-    "实施办法|暂行办法|试行办法|管理办法|办法|实施细则|细则|条例|规定|规则|规程|通知|通告|公告|意见|决定|方案|规划|计划|措施|"
+    "行动计划|行动方案|实施方案|工作方案|实施意见|指导意见|若干措施|若干政策|政策措施|政策|清单|导则|规范|解释|实施办法|暂行办法|试行办法|管理办法|办法|实施细则|细则|条例|规定|规则|规程|通知|通告|公告|意见|决定|方案|规划|计划|措施|"
     "纲要|标准|目录|预案|章程|制度|指南|指引|法"
 )
 SELF = re.compile(rf"(?<!基)本(?P<noun>{SELF_NOUNS})(?![律规定人])")
@@ -233,11 +233,17 @@ def _after_signature(parsed: Sequence[Parsed], title: Title) -> int:
 
 
 def _start(parsed: Sequence[Parsed], title: Title) -> int:
-    wanted = {titles.fold(title.text), titles.key(title)}
+    full = titles.fold(title.text)
+    wanted = {full, titles.key(title)}
     for index, held in enumerate(parsed):
         if not index or len(held.text) >= 120 or held.text.startswith("《"):
             continue
         if titles.fold(held.text) in wanted or titles.fold(_NOTE.sub("", held.text)) in wanted:
+            return index
+        # its last bracket, （2024—2026年）, may stand on a line of its own
+        if index + 1 < len(parsed) and titles.fold(held.text + parsed[index + 1].text) == full != titles.fold(
+            held.text
+        ):
             return index
     return 0
 

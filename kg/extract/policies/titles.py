@@ -16,7 +16,7 @@ _TAIL = re.compile(r"(?:[（(〔\[][^（）()〔〕]{1,24}[)）〕\]]|草案|送
 _NOT_GENRE = re.compile(r"(?:[做方语魔想看说无司立执守违犯合非依书宪]法|不规范|不标准|无政策|按规定|符合规定)$")
 _ISSUING = "印发|颁发|颁布|发布|公布|批转|转发|下发|实施"
 _PROMULGATES = re.compile(
-    rf"关于(?:重新|正式|联合|修订)?(?P<verb>{_ISSUING})(?P<inner>.+?)(?:的(?:通知|公告|通告|命令|决定|批复|函|令)(?:[（(][^（）()]*[)）])?|(?<=〉))$"
+    rf"(?:关于(?:重新|正式|联合|修订)?(?P<verb>{_ISSUING})|^(?:印发|发布|公布)(?=〈))(?P<inner>.+?)(?:的(?:通知|公告|通告|命令|决定|批复|函|令)(?:[（(][^（）()]*[)）])?|(?<=〉))$"
 )
 _FORWARDS = re.compile(r"(?P<verb>转发|批转)(?!的)(?P<inner>.+?)(?:的通知)?$")
 _CHANGES = re.compile(
@@ -24,7 +24,8 @@ _CHANGES = re.compile(
 )
 _BRACKETS = str.maketrans("《》<>\u3000\xa0", "〈〉〈〉  ")
 _INNER = re.compile(r"〈([^〈〉]+)〉")
-_ABOUT = re.compile(r"关于|转发|批转")
+_OF = re.compile(r"的(?=(?:实施|指导|若干)?(?:意见|通知|决定|办法|规定|方案|措施)(?:试行|暂行)?$)")
+_ABOUT = re.compile(r"关于|转发|批转|(?:印发|发布|公布)(?=〈)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def fold(title: str) -> str:
 
 def key(title: Title) -> str:
     """What tells documents apart within one text: with 关于 the issuers before it do not matter."""
-    return fold(title.core if title.core.startswith("关于") else title.text)
+    return _OF.sub("", fold(title.core if title.core.startswith("关于") else title.text))
 
 
 def genre_of(text: str) -> str:

@@ -20,8 +20,9 @@ _DATE_AT = re.compile(rf"(?P<date>{calendar.DATE})")
 
 
 _BY_NUMBER = re.compile(r"以[^，以]{2,24}号$")  # 市政府以某府〔2021〕5号印发
+_ASIDE = re.compile(r"[（(][^（）()]*[)）]$")  # 市场监管总局（国家标准委）
 _ADVERBS = re.compile(
-    r"(?:先后|陆续|正式|联合|积极|及时|已经|已|率先|共同|牵头|推动|研究|组织|又|还|相继|进一步|统一|同步|也|新|近日|日前|专门|随即|分别|"
+    r"(?:先后|陆续|正式|联合|积极|及时|批准|对外|已经|已|率先|共同|牵头|推动|研究|组织|又|还|相继|进一步|统一|同步|也|新|近日|日前|专门|随即|分别|"
     r"(?:会同|联合|商)(?:有关|相关|多个|其他)(?:部门|部委|单位|方面))+$"
 )
 
@@ -56,7 +57,9 @@ def issues(held: Parsed, cited: Sequence[Citation], context: Context, reviewed: 
             if found:
                 opening = lead[: found.start()]
                 day = _day(opening) or reviewed or _yearless(opening, context)
-                before = (_subject(held, opening, context), day)
+                told = re.split(r"[，,。；;]", opening)[-1]
+                same = () if _ADVERBS.sub("", told.strip()) else before[0]  # 省政府出台《甲》，制定《乙》
+                before = (_subject(held, opening, context) or same, day)
                 yield Issue(citation, *before)
         last_end = citation.end
 
@@ -68,7 +71,9 @@ _OF = re.compile(
 
 
 # 2009年颁布的《…》
-_OF_DAY = re.compile(rf"(?P<date>{calendar.DATE})(?:正式)?(?:发布|公布|颁布|印发|制定|出台|下发|通过)的(?:原)?$")
+_OF_DAY = re.compile(
+    rf"(?P<date>{calendar.DATE})(?:正式)?(?:发布|公布|颁布|印发|制定|出台|下发|(?:审议|表决|修订|修正)?通过|修订|修正)的(?:原)?$"
+)
 _ORDERED = re.compile(r"令?(?:\d{4}年)?第[^，。]{1,8}号$")
 
 
@@ -76,11 +81,11 @@ def _attributed(held: Parsed, citation: Citation, context: Context) -> Issue | N
     """1989年国务院发布的《…》: issuer and date in the attribute of a title."""
     clause = re.split(r"[，。；（）》]", held.text[: citation.start])[-1]
     found = _OF.search(clause)
+    dated = _OF_DAY.search(clause)
     if not found:
-        return None
+        return Issue(citation, (), calendar.iso(dated["date"])) if dated else None
     who = _ORDERED.sub("", found["who"])  # 1994年国务院令第158号发布的《…》
     names = tuple(name for name in bodies.before(who) if bodies.is_anchored(name))
-    dated = _OF_DAY.search(clause)
     day = calendar.iso(found["date"] or found["late"] or (dated["date"] if dated else ""))
     mentions = tuple(bodies.mention(name, context) for name in names)
     return Issue(citation, mentions, day) if names or dated else None
@@ -90,7 +95,7 @@ def _subject(held: Parsed, lead: str, context: Context) -> tuple[Mention, ...]:
     """The body or region right before the verb, else one that fills a clause before it; else who speaks."""
     clause = re.split(r"[。；;！]", lead)[-1]
     for place, part in enumerate(reversed(re.split(r"[，,：:]", clause))):
-        bare = _ADVERBS.sub("", _BY_NUMBER.sub("", part.strip()))
+        bare = _ASIDE.sub("", _ADVERBS.sub("", _BY_NUMBER.sub("", part.strip())))
         names = tuple(name for name in bodies.before(bare) if bodies.is_anchored(name))
         if names and (place == 0 or bodies.split(bare)):
             return tuple(bodies.mention(name, context) for name in names)
