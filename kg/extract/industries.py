@@ -63,7 +63,7 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
 def _rule(candidate: Candidate, context: Context) -> str:
     """The name of the rule by which the clause says that its region has the industry; empty where it does not."""
     economy = candidate.mention.text.endswith("经济") and _NO_ECONOMY.match(candidate.after)
-    if economy or _FAILS.match(candidate.after) or (candidate.closed and _OTHERS.match(candidate.rest)):
+    if economy or _FAILS.match(candidate.after) or (candidate.closed and _others(candidate)):
         return ""
     developed = builds_up(candidate.verb) and _ends(candidate)
     if context.genre is Genre.POLICY and not developed:
@@ -74,6 +74,15 @@ def _rule(candidate: Candidate, context: Context) -> str:
         return "developed"
     rules = (("built", _is_built), ("grows", _grows_up), ("pushed", _pushed), ("object", _is_object))
     return next((name for name, holds in rules if holds(candidate)), "")
+
+
+_SOLD = re.compile(r"[^，。；、]{0,4}?(?:消费|服务|产品)(?=$|[，。；、])")
+
+
+def _others(candidate: Candidate) -> bool:
+    """Whether a list is of something else than industries; what is built up may be called what it sells."""
+    sold = candidate.ground is Ground.TERM and builds_up(candidate.verb) and _SOLD.match(candidate.rest)
+    return bool(_OTHERS.match(candidate.rest)) and not sold
 
 
 def _promoted(candidate: Candidate) -> bool:
@@ -125,7 +134,7 @@ def _grows_up(candidate: Candidate) -> bool:
         return said.startswith(("为重点", "为主导", "为支柱")) or (
             bool(_pattern("fresh").match(said)) and (candidate.closed or bool(candidate.verb))
         )
-    becomes = candidate.whole and _BECOMES.match(said)
+    becomes = candidate.whole and (_BECOMES.match(said) or _BECOMES.match(candidate.after))
     if not (becomes or _pattern("grows").match(said)):
         return candidate.whole and bool(_SURE.search(candidate.mention.text)) and bool(_WEIGHS.match(said))
     return candidate.ground is Ground.TERM or bool(candidate.verb) or bool(_SURE.search(candidate.mention.text))
@@ -150,7 +159,7 @@ def _pushed(candidate: Candidate) -> bool:
 # What is pushed is not the industry but what serves it or stands in it: 汽车产业人才, 纺织业企业.
 _BRANCH = re.compile(r"[\u4e00-\u9fff](?:制造业|服务业|加工业)$")
 _NOT_OF_IT = re.compile(
-    r".{0,4}?(?:化|集团|公司|企业|人才|人员|人口|项目|园|基金|大会|论坛|博览|展览|展会|协会|联盟|学院|标准|政策|措施|规划|目录|法|链主|主体|中心|平台|枢纽|通道|设施"
+    r"化|.{0,4}?(?:集团|公司|企业|人才|人员|人口|项目|园|基金|大会|论坛|博览|展览|展会|协会|联盟|学院|标准|政策|措施|规划|目录|法|链主|主体|中心|平台|枢纽|通道|设施"
     r"|市场(?!化)|准入|监管|风险|安全|乱象|秩序|违法|领域(?!布局|发展)|部门|改革|开放|试点|农村|现代化|普查|统计|垄断|污染|排放|试验|示范|机构|体系|网络|碳|质量|监测|保险|带(?!动)|走廊|用地|用水)"
 )
 
@@ -158,7 +167,7 @@ _NOT_OF_IT = re.compile(
 # What is pushed of an industry in more words: its uses, its new forms, that it grows with something else.
 _LIFTED = re.compile(
     r"[^，。；、]{0,12}?(?:发展|转型|升级|提质增效|壮大|攻关|振兴)(?=$|[，。；、])"
-    r"|[^，。；、的]{0,6}?(?:应用|布局|场景|新形态|新业态|新模式)(?:建设|推广|落地)?(?=$|[，。；、\d])"
+    r"|[^，。；、的]{0,6}?(?:应用|布局|场景|新形态|新业态|新模式|新优势|(?<!新)空间)(?:建设|推广|落地)?(?=$|[，。；、\d])"
 )
 _SCHEME = re.compile(r"[^，。；、\d]{2,12}(?:行动|工程|计划|战略)(?:计划)?(?=$|[，。；、])")
 
@@ -168,11 +177,12 @@ def _is_object(candidate: Candidate) -> bool:
     name = candidate.mention.text
     if candidate.ground is Ground.WEAK or not candidate.verb or not candidate.whole or candidate.closed:
         return False
-    if name in words("wide") or _NOT_OF_IT.match(candidate.after):
+    said = candidate.rest if _END.match(candidate.after) else candidate.after
+    if name in words("wide") or _NOT_OF_IT.match(said):
         return False
     if candidate.ground is Ground.HEAD:
         return bool(_BRANCH.search(name))
-    return any(pattern.match(candidate.after) for pattern in (_LIFTED, _SCHEME)) or bool(_SURE.search(name))
+    return any(pattern.match(said) for pattern in (_LIFTED, _SCHEME)) or bool(_SURE.search(name))
 
 
 @cache
