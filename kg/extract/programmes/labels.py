@@ -25,7 +25,7 @@ _NOUN_TAIL = re.compile(
     r"等?[^，。；、]{0,4}?(?:企业|工厂|品牌|平台|景区|工作者|人才|院校|学校|高校|家庭|农户|村|区|车|赛|会|节|人|物|品|药|卡|码|券|奖)"
 )
 # Labels whose own last word shows what they are: “4+4科创工程”, “双高计划”.
-_SHARED = frozenset({"campaign", "reform", "works", "plan", "battle", "pilot", "cleanup", "tidying"})
+_SHARED = frozenset({"campaign", "reform", "works", "plan", "battle", "pilot", "cleanup", "tidying", "mechanism"})
 _BETWEEN = re.compile(rf"[^，。；、的等\d“”]{{0,6}}(?:、|以及|{lexicon.AND})[^，。；、的等\d“”]{{0,8}}")
 _SELF = frozenset({"campaign", "works", "plan", "battle", "strategy", "pilot"})
 # Several things so called (10个“…”), and what should be done in the words of a slogan.

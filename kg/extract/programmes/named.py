@@ -43,7 +43,7 @@ _CLAUSAL = re.compile(
 
 # What companies do, or what is no name but a manner.
 _NOT_OWN = re.compile(r"企业(?:积极)?(?:实施|开展|推行|推进)$|更加[\u4e00-\u9fff]{1,6}的$")
-_EVENT = re.compile(r"(?:[^大]会|论坛|展|峰会)$|^\d+[届场]")
+_EVENT = re.compile(r"(?:[^大]会|论坛|(?<!发)展|峰会)$|^\d+[届场]")
 # Closing words that a list of matters shares: 公立医院、医保支付方式改革, 蓝天、碧水、净土保卫战.
 _SPLIT = frozenset({"reform", "cleanup", "battle", "belt"})
 
