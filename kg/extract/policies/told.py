@@ -74,12 +74,14 @@ _OF = re.compile(
 _OF_DAY = re.compile(
     rf"(?P<date>{calendar.DATE})(?:正式)?(?:发布|公布|颁布|印发|制定|出台|下发|(?:审议|表决|修订|修正)?通过|修订|修正)的(?:原)?$"
 )
+_THIS = re.compile(r"该(?P<suffix>局|委|厅|部|办|署|院|中心)(?!门)")
+_FROM = re.compile(r"(?:从|据)(?!化)")  # 从市民政局获悉; but 从化区
 _ORDERED = re.compile(r"令?(?:\d{4}年)?第[^，。]{1,8}号$")
 
 
 def _attributed(held: Parsed, citation: Citation, context: Context) -> Issue | None:
     """1989年国务院发布的《…》: issuer and date in the attribute of a title."""
-    clause = re.split(r"[，。；（）》]", held.text[: citation.start])[-1]
+    clause = _settled(held.text, re.split(r"[，。；（）》]", held.text[: citation.start])[-1], citation.start)
     found = _OF.search(clause)
     dated = _OF_DAY.search(clause)
     if not found:
@@ -91,11 +93,24 @@ def _attributed(held: Parsed, citation: Citation, context: Context) -> Issue | N
     return Issue(citation, mentions, day) if names or dated else None
 
 
+def _settled(text: str, clause: str, end: int) -> str:
+    """The clause with 该局 at its head named as the body before it is: 记者从市民政局获悉，该局…."""
+    found = _THIS.match(clause)
+    if not found:
+        return clause
+    before = text[: text.rfind(clause, 0, end)]
+    for mark in reversed([m.end() for m in re.finditer(found["suffix"], before)]):
+        if names := bodies.before(_FROM.sub("，", before[:mark])):
+            return names[-1] + clause[found.end() :]
+    return clause
+
+
 def _subject(held: Parsed, lead: str, context: Context) -> tuple[Mention, ...]:
     """The body or region right before the verb, else one that fills a clause before it; else who speaks."""
     clause = re.split(r"[。；;！]", lead)[-1]
     for place, part in enumerate(reversed(re.split(r"[，,：:]", clause))):
-        bare = _ASIDE.sub("", _ADVERBS.sub("", _BY_NUMBER.sub("", part.strip())))
+        told = _settled(held.text, part.strip(), len(lead))
+        bare = _ASIDE.sub("", _ADVERBS.sub("", _BY_NUMBER.sub("", told)))
         names = tuple(name for name in bodies.before(bare) if bodies.is_anchored(name))
         if names and (place == 0 or bodies.split(bare)):
             return tuple(bodies.mention(name, context) for name in names)
