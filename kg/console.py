@@ -94,6 +94,8 @@ def _usage(error: Any) -> str:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "kg"
     problem = " ".join(error.format_message().replace("Value error, ", "").split()).rstrip(".")
+    if "unexpected extra argument" in problem and path.endswith(" query"):
+        problem += "; give parameters with -p NAME=VALUE"
     return f"{path}: {problem}; see {path} --help"
 
 

@@ -250,6 +250,10 @@ BAD = {
         ["query", "rankings", "-p", "about", "--store", "{store}"],
         "is no NAME=VALUE; it takes -p about=…",
     ),
+    "parameter without -p": (
+        ["query", "rankings", "about=湖南省"],
+        "(about=湖南省); give parameters with -p NAME=VALUE",
+    ),
     "query of another server": (["query", "{tmp}/far.rq", "--store", "{store}"], "{tmp}/far.rq: asks another server"),
     "one path is missing": (
         ["build", "{tmp}/good.txt", "{tmp}/lost", "--store", "{tmp}/s"],

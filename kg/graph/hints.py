@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg import metrics
 from kg.graph import registers
-from kg.graph.queries import Parameter, ParameterType, Query, as_text, run
+from kg.graph.queries import Parameter, ParameterType, Query, as_text, run, title
 from kg.terms import ID, canonical
 
 if TYPE_CHECKING:
@@ -34,15 +34,24 @@ def _lines(store: Store, query: Query, given: Mapping[str, str]) -> Iterator[str
         value = given.get(parameter.name, "").strip()
         if not value or not parameter.names:
             continue
-        names = _names(store, query, parameter)
-        if _known(parameter, value, names):
-            continue
-        if parameter.type is ParameterType.LABEL and _named(store, value):
-            yield f"{parameter.name}={value}: is in the store, but {query.name} has nothing of it"
-            continue
-        near = nearest(value, names)
-        way_out = f"; did you mean {' or '.join(near)}?" if near else ", nor anything like it"
-        yield f"{parameter.name}={value}: no match{way_out}"
+        if why := _why(store, query, parameter, value):
+            yield f"{parameter.name}={value}: {why}"
+
+
+def _why(store: Store, query: Query, parameter: Parameter, value: str) -> str:
+    names = _names(store, query, parameter)
+    if _known(parameter, value, names):  # 单位GDP能耗 has GDP in its name; what was meant may have another
+        others = tuple(name for name in _synonyms(canonical(value)) if name in names and value not in name)
+        return f"no row;{_or(others)}" if others else ""
+    near = nearest(value, names)
+    if parameter.type is ParameterType.LABEL and _named(store, value):
+        fuller = tuple(name for name in near if canonical(value) in name)
+        return f"is in the store, but {query.name} has nothing of it" + (f";{_or(fuller)}" if fuller else "")
+    return f"no match;{_or(near)}" if near else "no match, nor anything like it"
+
+
+def _or(names: Iterable[str]) -> str:
+    return f" did you mean {' or '.join(names)}?"
 
 
 def _names(store: Store, query: Query, parameter: Parameter) -> frozenset[str]:
@@ -59,7 +68,7 @@ def _named(store: Store, value: str) -> bool:
 
 def _known(parameter: Parameter, value: str, names: frozenset[str]) -> bool:
     if parameter.type is ParameterType.LABEL:
-        return canonical(value) in names
+        return title(value) in names
     # A parameter that is no column asks for a part of a name.
     return any(value in name for name in names) if parameter.variable else value in names
 
@@ -70,7 +79,7 @@ def nearest(value: str, names: Iterable[str]) -> tuple[str, ...]:
     >>> nearest("青岚", ["青松市", "青岚省", "青岚县城区"]), nearest("GDP", ["地区生产总值"])
     (('青岚省', '青岚县城区'), ('地区生产总值',))
     """
-    wanted = canonical(value)
+    wanted = title(value)
     held = sorted(set(names))
     ranked = sorted(
         (_rank(text, name), name) for text in _synonyms(wanted) for name in held if _rank(text, name)[0] <= -_ALIKE

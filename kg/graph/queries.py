@@ -37,6 +37,9 @@ _SERVICE = re.compile(r"(?<![\w?$:-])SERVICE(?![\w:-])", re.IGNORECASE)
 Cell: TypeAlias = str | bool | int | float | Decimal | None
 
 
+_TITLE = re.compile("《[^《》]+》")
+
+
 class ParameterType(StrEnum):
     LABEL = "label"  # the name of a thing, in any of its spellings: bound as rdfs:label @zh
     LITERAL = "literal"
@@ -220,7 +223,7 @@ def _term(query: Query, parameter: Parameter, value: str) -> Literal | NamedNode
     try:
         match parameter.type:
             case ParameterType.LABEL:
-                return Literal(canonical(value), language="zh")
+                return Literal(title(value), language="zh")
             case ParameterType.IRI:
                 return NamedNode(value)
             case ParameterType.NUMBER:
@@ -232,6 +235,16 @@ def _term(query: Query, parameter: Parameter, value: str) -> Literal | NamedNode
     except (ValueError, InvalidOperation) as error:
         problem = f"{parameter.name}={value} is not {_WANTED[parameter.type]}"
         raise QueryError(query.name, problem, "correct its value") from error
+
+
+def title(name: str) -> str:
+    """A name as the graph has it: in its one spelling, without the 《》 around a title.
+
+    >>> title("《城市 绿化条例》"), title("《城市绿化条例》实施细则")
+    ('城市绿化条例', '《城市绿化条例》实施细则')
+    """
+    text = canonical(name)
+    return text[1:-1] if _TITLE.fullmatch(text) else text
 
 
 def _date(value: str) -> str:

@@ -306,6 +306,7 @@ def test_cells_as_text(cell: Cell, text: str) -> None:
 
 def test_a_label_is_found_in_any_spelling(store: Store) -> None:
     assert run(store, load("region-programmes"), {"programme": '"湘智出海" 行动'}).rows
+    assert run(store, load("policies"), {"title": "《青岚省 输变电产业促进办法》"}).rows
 
 
 def test_a_parameter_is_never_part_of_the_text(store: Store) -> None:
