@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 
-from kg.extract import enterprise_names, enterprise_works
-from kg.extract.enterprise_words import alternatives, central, is_brand, words
+from kg.extract import enterprise_names, enterprise_works, project_gazetteer
+from kg.extract.enterprise_words import alternatives, central, is_brand, is_common, words
 from kg.extract.project_names import Name
-from kg.extract.project_proper import is_located
+from kg.extract.project_proper import is_located, is_route
 from kg.model import Kind, Mention, Parsed
 
 _EXTENDED = re.compile(r"[一二三四五六七八九十]+期|改?扩建|(?:全面)?技改|(?:全面)?技术改造|总部|搬迁")
@@ -20,7 +20,7 @@ _BUILDS = re.compile(
 )
 # What the state builds, and what bears a river's or a route's coined name: 引江入湖, 甲乙扩容.
 _PUBLIC = re.compile(
-    r"高速|高铁|铁路|公路|扩容|水库|水电|灌区|港区|机场|遗址|博物馆|电网|主网架|直流|特高压|协同|互济|水院|智能海船|[入引].|R\d"
+    r"高速|高铁|铁路|公路|扩容|水库|水电|灌区|港区|机场|遗址|博物馆|电网|主网架|直流|特高压|保护|传承|[江河湖][^、]{0,3}(?:段|整治)|气东|协同|互济|水院|智能海船|[入引].|R\d"
 )
 _MAKING = frozenset({"site", "platform"})
 _RAISING = frozenset({"works", "energy"})  # what a firm's brand may stand before; a place stands before the others
@@ -55,7 +55,7 @@ def _leading(parsed: Parsed, name: Name) -> Iterator[Mention]:
     after = regions[0].end - parsed.start if regions else name.start
     for at in dict.fromkeys((name.start, after)):
         found = _central().match(parsed.text, at, name.end)
-        if found and (len(found[0]) > 2 or _goes_on(parsed, found.end(), name)):
+        if found and (len(found[0]) > 2 or name.known or _goes_on(parsed, found.end(), name)):
             yield _mention(parsed, at, found.end())
     found = _suffix().match(parsed.text, after, name.end)
     if found and _goes_on(parsed, found.end(), name):  # 贵州能源, 长江存储
@@ -77,10 +77,17 @@ def _branded(parsed: Parsed, name: Name, start: int) -> Iterator[Mention]:
         return
     for token in parsed.doc:
         end = token.idx + len(token)
-        if token.idx != start or end >= name.end or not is_brand(token.text) or is_located(token.text, token.text):
+        if token.idx != start or end >= name.end or is_located(token.text, token.text):
+            continue
+        if not is_brand(token.text) and not (name.listed and _is_brand_known(token.text)):
             continue
         if not _PUBLIC.search(token.text + parsed.text[end : name.end]) and not parsed.text[end].isdecimal():
             yield _mention(parsed, start, end)
+
+
+def _is_brand_known(text: str) -> bool:
+    """Whether the dictionary has a word as a name, and not as a place's."""
+    return project_gazetteer.is_brand(text) and not is_route(text) and not is_common(text)
 
 
 def _builder(parsed: Parsed, name: Name, firms: Sequence[Mention]) -> Iterator[Mention]:

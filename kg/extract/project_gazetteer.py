@@ -8,20 +8,40 @@ from kg.extract.nlp import language
 
 _NAMES = frozenset({b"ns", b"nz", b"nt", b"nrt"})
 _PERSON = b"nr"  # also foreign places and brands, which texts have seldom, and slips, which they have often
+_PLACES = frozenset({b"ns", b"nrt"})
+_THING = b"nz"
 _SELDOM = 300
 _SHORTEST = 2
 
 
 @lru_cache(maxsize=65536)
+def is_place(word: str) -> bool:
+    """Whether the dictionary has the word as a place that texts have seldom: not 中国, not 高原."""
+    tag, count = _entry(word)
+    return tag in _PLACES and count < _SELDOM
+
+
+@lru_cache(maxsize=65536)
+def is_brand(word: str) -> bool:
+    """Whether the dictionary has the word as a brand's, or as a long name of persons that texts have seldom."""
+    tag, count = _entry(word)
+    return count < _SELDOM and (tag == _THING or (tag == _PERSON and len(word) > _SHORTEST))
+
+
+@lru_cache(maxsize=65536)
 def is_listed(word: str) -> bool:
     """Whether the dictionary has the word as a name."""
-    if len(word) < _SHORTEST or not word.isalpha():
-        return False
-    found = _line(word.encode())
+    tag, count = _entry(word)
+    return tag in _NAMES or (tag == _PERSON and count < _SELDOM)
+
+
+def _entry(word: str) -> tuple[bytes, int]:
+    """The tag and the count of a word; none of what can be no name."""
+    found = _line(word.encode()) if len(word) >= _SHORTEST and word.isalpha() else None
     if found is None:
-        return False
-    count, tag = found.split(b" ")[1:]
-    return tag in _NAMES or (tag == _PERSON and int(count) < _SELDOM)
+        return b"", 0
+    _, count, tag = found.split(b" ")
+    return tag, int(count)
 
 
 def _line(word: bytes) -> bytes | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from kg.extract.project_heads import LABELS
 from kg.extract.project_names import Name, closing
 from kg.extract.project_phrases import Phrase
 from kg.extract.project_proper import is_common, is_plain, is_route, of_trade
@@ -27,8 +28,9 @@ RUN = frozenset({"用好", "运营", "运行", "发挥", "依托", "管好"})  #
 _CHOSEN = frozenset({"入选", "列入", "获评", "荣获", "评为", "纳入", "跻身", "获得", "授予", "认定"})
 _EVENT = re.compile(r"(?:论坛|交易会|博览会|洽谈会|展会|峰会|大会|年会|会议|节|赛|运会)(?:[\u4e00-\u9fff]{0,4}平台)?$")
 _NO_WORKS = re.compile(
-    "(?:品牌|活动|模式|政策|行动|战略|论坛|展会|赛事|会议|城市|机制|制度|做法|经验)(?:作用|优势|功能|建设)?$"
+    "(?:品牌|活动|模式|政策|行动|战略|论坛|展会|赛事|会议|城市|机制|制度|改革|做法|经验)(?:作用|优势|功能|建设)?$"
 )  # 等旅游品牌
+_BLOCS = frozenset({"经济带", "经济区"})  # wider than what is built
 _SLOGANS = frozenset({"先行区", "引领区"})  # 高质量发展先行区
 _WORK = re.compile(r"^(?!.*(?:重点|重大|标志性)).*(?:工程|期)$")
 _CLOSER = re.compile(r"(?:项目|工程|设施|建设|任务)(?:前期|前期工作|建设|实施|落地)?$")
@@ -51,6 +53,7 @@ _SLOGAN = re.compile(r".*“[^”]*[一二两三四五六七八九十][^”]*(?:
 _PROGRAMME = re.compile(
     r"“[^”]*”(?:项目|工程|体系|高校|.期)|“.{1,2}”|“[一二两三四五六七八九十双]{1,2}[^”]”.{0,3}"
 )  # “五好”园区
+_SERVICE = re.compile(rf"“[^”、+一二两三四五六七八九十]{{2,}}[{LABELS}](?<!通办)”")  # “黔事办”
 _DEVICE = re.compile(r"“[^”]+号”$")  # “远望七号”: a ship, a device
 
 
@@ -123,12 +126,12 @@ def _for_proper(name: Name) -> int:
     if name.shared:
         return 1
     if name.head.needs == "proper":
-        return 1 if name.placed and name.head.group != "site" else 2
+        return 1 if name.placed and name.head.text not in _BLOCS else 2
     return 0
 
 
 def _for_headless(text: str) -> int:
-    if is_route(text):
+    if is_route(text) or _SERVICE.fullmatch(text):
         return 1
     return 0 if _DEVICE.fullmatch(text) else NEVER if _abstract(text) else HEADLESS
 

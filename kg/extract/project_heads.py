@@ -22,6 +22,7 @@ _EXTENT = re.compile(
 _EXTENT_ENDS = frozenset("”）)群网期段建能容造升改级治缮固体程目质")
 _LONGEST_EXTENT = 26
 _STRONG = 3
+LABELS = "号办通码云脑湾城港谷岛园街廊馆"  # last characters of labels that name a device, a service or a place
 
 
 class Ending(NamedTuple):
@@ -74,7 +75,7 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     strong = (v.text for v in verbs().values() if max(v.before, v.after) == _STRONG)
-    for text in (*heads(), *strong, "号”"):
+    for text in (*heads(), *strong, *(f"{last}”" for last in LABELS)):
         automaton.add_word(text, text)
     automaton.make_automaton()
     return automaton

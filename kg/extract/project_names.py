@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract.project_gazetteer import is_listed
+from kg.extract.project_gazetteer import is_listed, is_place
 from kg.extract.project_heads import Ending, head_at_end
 from kg.extract.project_phrases import Phrase
 from kg.extract.project_proper import (
@@ -32,7 +32,7 @@ from kg.extract.project_words import Head, alternatives, words
 
 # A number with its unit at the end of a name is a count: 绿色工厂136家, 农田6281万亩.
 _COUNTED = re.compile(
-    r"(?!1\d{4}热线)(?<![A-Z\d.第])\d[\d.]*[万亿]?(?:余|多)?(?:[\u4e00-\u9fff]{1,2}|平方公里|立方米|平方米|%)?$|率$"
+    r"(?!1\d{4}热线|\d+号线)(?<![A-Z\d.第])\d[\d.]*[万亿]?(?:余|多)?(?:[\u4e00-\u9fff]{1,2}|平方公里|立方米|平方米|%)?$|率$"
     r"|^\d[\d.]*[万亿]?[余多]?[个条座家项所处]|\d{4}年"
 )
 _ENDS = re.compile("[至到—]")
@@ -251,6 +251,7 @@ def _name(scene: Scene, part: Sequence[Word], *, counted: bool, listed: bool, na
     placed = any(is_placed(scene, w) for w in part) or is_located(text, modifier)
     broken = is_broken(ahead)
     proper = placed or broken or starts_with_firm(text) or any(is_coined(w.text) for w in ahead)
+    proper = proper or (head is not None and any(is_place(w.text) for w in ahead))
     counted = counted or bool(_COUNTED.search(text))
     known_ = listed and any(is_listed(w.text) for w in ahead)
     return Name(

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.extract.enterprise_words import central
+from kg.extract.project_gazetteer import is_place
 from kg.extract.project_tokens import Word, known
 from kg.extract.project_words import alternatives, heads, words
 from kg.model import Kind, Parsed, Span
@@ -31,7 +32,10 @@ _TOWN = re.compile(r"[\u4e00-\u9fff]{2}(?<![乡城小集村心点制大强名重
 _LINE = re.compile(r"[A-Z]\d{2,}|\d号线")  # G109, 22号线
 _CODE = re.compile(r"(?!5A|4A|5G|AI|4K|8K)(?<!\d)(?:[A-Za-z]|\d)")
 _UNBROKEN = frozenset("一二两三四五六七八九十百千万级国省市区县镇乡村大小新老年月日第和与及—-·")
-_ROUTE = re.compile(rf"[\u4e00-\u9fff]?[电气煤水]入{_PROVINCE}|引[\u4e00-\u9fff]{{1,3}}[济入补][\u4e00-\u9fff]{{1,3}}")
+_ROUTE = re.compile(
+    "[东西南北川疆晋蒙藏][水气电煤油][东西南北外][送调输运]"
+    rf"|[\u4e00-\u9fff]?[电气煤水]入{_PROVINCE}|引[\u4e00-\u9fff]{{1,3}}[济入补][\u4e00-\u9fff]{{1,3}}"
+)
 _FIGURES = re.compile(r"“(?!\d{5})[\d+\-A-Z×]+”$")  # “1+2”
 _LABEL = re.compile(r"“[^”]*”")
 
@@ -65,7 +69,7 @@ def _until(text: str, span: Span) -> int:
 
 def may_be_proper(scene: Scene, found: Sequence[Word]) -> bool:
     """Whether any stretch of these words can be a proper name: a quick look before their names are read."""
-    if any(is_proper(scene, word) for word in found) or is_broken(found):
+    if any(is_proper(scene, word) or is_place(word.text) for word in found) or is_broken(found):
         return True
     text = "".join(word.text for word in found)
     return is_located(text, text) or any(name in text for name in _central())
@@ -73,7 +77,7 @@ def may_be_proper(scene: Scene, found: Sequence[Word]) -> bool:
 
 def is_located(text: str, modifier: str) -> bool:
     """Whether a name has short names of provinces before its head noun, or the number of a line."""
-    return bool(_ABBREVIATED.search(modifier) or _TOWN.search(modifier) or _LINE.search(text))
+    return bool(_ABBREVIATED.search(modifier) or _ROUTE.match(modifier) or _TOWN.search(modifier) or _LINE.search(text))
 
 
 def is_route(text: str) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.project_heads import Ending, head_at_end
-from kg.extract.project_proper import Scene, is_placed, is_province
+from kg.extract.project_proper import Scene, is_broken, is_coined, is_placed, is_province
 from kg.extract.project_tokens import Mark, Word, known
-from kg.extract.project_words import superlative, words
+from kg.extract.project_words import superlative, verbs, words
 from kg.register import DEICTIC
 
 CLASSIFIERS = "个家条座批项所处类大届名户种支张艘台只套"
@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"[（(][一二三四五六七八九十\d]+[）)]")  # �
 _TRAIL = 3  # words that may follow a facility's name before its verb
 _ORGAN = re.compile(r"[会局院所司团部处盟人员家者长]$")  # 甲区管委会: who runs it
 _CENTRAL = frozenset({"城市", "镇", "城镇", "任务", "工作", "环节", "位置", "地位"})  # 中心城市
+_LINES = frozenset({"transport", "water"})  # what bears coined names: 贵遵高铁公交化
 _IN_PROVINCE = re.compile(r"[在驻]$")
 
 
@@ -88,6 +89,12 @@ def _untailed(scene: Scene, part: Sequence[Word]) -> Sequence[Word]:
     text = "".join(w.text for w in part[:end])
     if end < len(part) and (head_at_end(text) or text.endswith("”")):
         return part[:end]
+    if (
+        len(part) > 1
+        and part[0].text.endswith("”")
+        and all(w.text in words("tail") or w.text in verbs() for w in part[1:])
+    ):
+        return part[:1]  # “筑城湾”功能提升
     return _without_quality(scene, part)
 
 
@@ -118,7 +125,10 @@ def _placed_site(scene: Scene, part: Sequence[Word], end: int, found: Ending) ->
     if head.text == "中心" and rest[0].text in _CENTRAL:
         return False
     return (
-        any(is_placed(scene, w) for w in part[:end])
-        and all(known(w.text) for w in rest)
+        (
+            any(is_placed(scene, w) or (head.group in _LINES and is_coined(w.text)) for w in part[:end])
+            or (head.group in _LINES and is_broken(part[:end]))
+        )
+        and all(known(w.text) or w.text[-1] == "化" for w in rest)
         and not _ORGAN.search(rest[-1].text)
     )

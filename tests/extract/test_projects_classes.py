@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import nlp, projects, sentences
-from kg.extract.project_gazetteer import is_listed
+from kg.extract.project_gazetteer import is_listed, is_place
 from kg.model import Context, Document, Fact, Genre, Kind, Mention
 from kg.resolve import places
 
@@ -51,6 +51,13 @@ def named(text: str) -> list[str]:
         ("推动遵义承接产业转移集聚区提质增效。", ["遵义承接产业转移集聚区"]),
         ("改扩建贵遵高速乌江至龙坑段。", ["贵遵高速乌江至龙坑段"]),
         ("开通12345热线。", ["12345热线"]),
+        ("贵遵高铁公交化运行。", ["贵遵高铁"]),
+        # lines by number and name, places that only the dictionary knows, services by their label
+        ("加快建设花溪线、6号线、7号线等轨道交通。", ["花溪线轨道交通", "6号线", "7号线"]),
+        ("完成枫亭综保区扩区。", ["枫亭综保区"]),
+        ("推动“筑城湾”功能提升。", ["“筑城湾”"]),
+        ("支持遵义南部新区高质量发展。", ["遵义南部新区"]),
+        ("南水北送二期工程通水。", ["南水北送二期工程"]),
     ],
 )
 def test_names(text: str, expected: list[str]) -> None:
@@ -84,3 +91,20 @@ def test_the_class_of_a_list_goes_not_to_a_bloc() -> None:
 )
 def test_names_of_the_dictionary(word: str, expected: bool) -> None:
     assert is_listed(word) is expected
+
+
+def test_places_of_the_dictionary_are_seldom_words() -> None:
+    assert is_place("霍尔果斯")
+    assert not is_place("中国")
+    assert not is_place("大唐")
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("建成投产华能二期、大唐盘州等煤电项目。", "华能"),
+        ("奇瑞发动机、雅砻江风光电等重大项目加快实施。", "奇瑞"),
+    ],
+)
+def test_firm_of_a_member_of_a_list(text: str, firm: str) -> None:
+    assert [fact.mention("enterprise").text for fact in found(text) if "enterprise" in fact.roles] == [firm]
