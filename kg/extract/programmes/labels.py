@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from kg.extract.programmes import lexicon
 from kg.extract.programmes.clauses import HIDDEN, JOINT, Flat, Verb, all_verbs, clauses, past_lead
@@ -147,10 +148,7 @@ def _closed(flat: Flat, begin: int, stop: int, tail: re.Match[str], verb: str) -
 def _bare(flat: Flat, quote: tuple[int, int], begin: int, last: int, verb: str) -> Name | None:
     """A label alone, which its own last word or a verb shows to be a programme."""
     inner = flat.raw[quote[0] + 1 : quote[1] - 1]
-    kind = next(
-        (k for head, k in lexicon.heads().items() if inner.endswith(head) and len(inner) > len(head) and k in _SELF),
-        "label",
-    )
+    kind = _own_kind(inner)
     if flat.raw.startswith(("奖", "经验", "的"), last) or _NOT_OBJECT.search(flat.text[begin : quote[0]]):
         return None
     if _NOT_OBJECT.search(flat.text[quote[0] - 1 : quote[0]]) or inner.endswith(_BRANDS):
@@ -173,6 +171,21 @@ def _bare(flat: Flat, quote: tuple[int, int], begin: int, last: int, verb: str) 
         elif lexicon.predicate_pattern().match(flat.text, last):
             score += 0.1
     return Name(begin, quote[1], "", f"label-{kind}-{verb}-bare", score)
+
+
+def _own_kind(inner: str) -> str:
+    """The kind that the last word of a label shows: “4+4科创工程” is works."""
+    closing = _closing_words()
+    if inner.endswith(tuple(closing)):
+        return next(
+            (kind for head, kind in closing.items() if inner.endswith(head) and len(inner) > len(head)), "label"
+        )
+    return "label"
+
+
+@cache
+def _closing_words() -> Mapping[str, str]:
+    return {head: kind for head, kind in lexicon.heads().items() if kind in _SELF}
 
 
 def _ends(flat: Flat, at: int) -> bool:
