@@ -17,19 +17,25 @@ from kg.resources import data
 
 # What parts a holder from the verb: 先后, 连续3年, 首次 …
 _ADVERBS = re.compile(
-    r"(?:先后|成功|新|首次|全部|均|都|又|再次|双双|一并|分别|也|还|已|正式|再|整体|全市唯一|全省唯一|全国唯一|第\d+次|被"
+    r"(?:先后|成功|顺利|新|首次|全部|均|都|又|再次|双双|一并|分别|也|还|已|正式|再|整体|全市唯一|全省唯一|全国唯一|第\d+次|被"
     r"|(?:已)?(?:连续|累计)?[\d一二两三四五六七八九十]+(?:年|次|届|度)(?:蝉联|均)?|历时\d+年)+$"
 )
+_GIVEN = re.compile(r"被[^，。；、被]{2,12}?(?:部|委|厅|局|政府|国务院|联合会|协会|组织)(?:联合|正式)?$")
 _JOINING = re.compile(r"(?:验收|建设)?(?:[、和与及]|以及)?")
 _OPENING = re.compile(r"(?:首次|在|[一二三四五六七八九十]+是|其中|目前|截至目前|去年|今年|\d{4}年|同时|此外|[①-⑩]|□+)+")
 _COUNTED = re.compile(r"\d[\d.,]*(?:余|多)?(?:家|个|项|所|款|部|名|位|人|件|条|种|座|支|处|篇)")
 # Lists and layouts honour where the country, the world or a first batch draws them up: not 经营异常名录.
 _LISTS = ("名单", "名录", "名录库", "布局")
 _WIDE = re.compile(r"国家|全国|世界|全球|国际|首批|联合国|中国|全省|省级|首批")
-_PASSED = "验收"
+_PASSED = re.compile(r"(?:验收|复查|复核|复审|评审|认定)$")
+# What closes a title of a place, a body or a firm by its form: 典型县, 文明村, 单项冠军企业, 4A级景区.
+_STYLE = re.compile(
+    r"(?:示范|试点|典型|先进|重点|文明|模范|优秀|先行|百强|平安|卫生|特色|标杆)(?:省|市|县|区|镇|乡|村|街道|社区|单位|集体|企业|园区|城市|基地)$"
+    r"|(?:小巨人”?|单项冠军|瞪羚|独角兽|专精特新|高新技术)企业$|[345]A级(?:旅游)?景区$|[强县镇区市]命名$"
+)
 _FIRST = re.compile(r"首批|首个|首家|唯一")
 _SECOND = re.compile(r"(?:为|了|创建|建设|开展|设立|打造|成为|过)+")
-_CUT = re.compile(r"的(?![“地])|、|等(?=品牌|荣誉)|和(?=获|入|被)")
+_CUT = re.compile(r"(?<!唯一)的(?![“地])|、|等(?=品牌|荣誉|国家级|省级|称号)|和(?=获|入|被|国家|全国|省级|市级)")
 _NO_HONOUR = re.compile(r"人数|数量|位居|位列|资金|支持|总数|比例|国家级大奖|全国性")
 _AND_SO_ON = re.compile(r"等(?:[\d一二三四五六七八九十]+(?:余|多)?[个家项座地县市处]|一批|多)?[^、等]{0,6}$")
 # The matter that was judged, not who holds the judgement.
@@ -118,16 +124,17 @@ def _object(flat: Flat, start: int, end: int, kind: str) -> tuple[int, int] | No
     if relative or _COUNTED.search(flat.text, start, stop):
         return None
     if kind == "pass":
-        if not flat.text.startswith(_PASSED, stop - len(_PASSED)):
+        passed = _PASSED.search(flat.text, start, stop)
+        if not passed:
             return None
-        stop -= len(_PASSED)
+        stop = passed.start()
     return (start, stop) if stop - start >= 3 and _is_honour(flat.raw[start:stop].rstrip("”’）)"), kind) else None
 
 
 def _more(flat: Flat, at: int, end: int, kind: str) -> Iterator[tuple[int, int]]:
     """The honours that are named beside the first: 获评甲示范区、乙名城."""
-    while at < end and flat.text[at] == "、":
-        stop = next((n for n in range(at + 1, end) if flat.text[n] in "、的"), end)
+    while at < end and flat.text[at] in "、和":
+        stop = next((n for n in range(at + 1, end) if flat.text[n] in "、的等"), end)
         text = flat.raw[at + 1 : stop]
         if _verb_pattern().search(text) or _COUNTED.search(text) or COUNT.match(text):
             return
@@ -141,7 +148,9 @@ def _is_honour(text: str, kind: str) -> bool:
     """Whether the object of a verb of this class reads as an award, a title or a status."""
     if _NO_HONOUR.search(text) or text[0] in "该此这":
         return False
-    closed = text.endswith(_nouns()) and (not text.endswith(_LISTS) or _WIDE.search(text) is not None)
+    closed = (text.endswith(_nouns()) or _STYLE.search(text) is not None) and (
+        not text.endswith(_LISTS) or _WIDE.search(text) is not None
+    )
     first = _FIRST.search(text) is not None
     match kind:
         case "strong":
@@ -157,6 +166,8 @@ def _is_honour(text: str, kind: str) -> bool:
 def _subject(flat: Flat, start: int, end: int) -> tuple[int, int]:
     named = any(stop == end for _, stop in flat.regions)  # 成都 ends in no 都
     if not named and (found := _ADVERBS.search(flat.text, start, end)):
+        end = found.start()
+    if found := _GIVEN.search(flat.text, start, end):
         end = found.start()
     if found := _OPENING.match(flat.text, start, end):
         start = found.end()

@@ -12,7 +12,7 @@ from kg.model import Context, Fact, FactKind, Kind, Mention, Parsed
 JOINT = re.compile(r"[、和与及]|以及")
 # A count of members that go unnamed.
 COUNT = re.compile(
-    r"(?:共有|有|共|超|近|约|另有)?(?:[\d.,万一二两三四五六七八九十百]+(?:余|多)?|一批|多|首批|数|一系列|全市\d+|全部)"
+    r"(?:共有|有|共|超|近|约|另有)?(?:[\d.,万一二两三四五六七八九十百]+(?:余|多)?|一批|多|首批|数|一系列|全[市省区县镇]\d+|全部)"
     r"(?:家|个|项|所|款|部|名|位|人|件|条|种|类|批|座|支|处|篇|台|地|村|镇|区|县|市|[\u4e00-\u9fff])"
 )
 # A wish or a plan: nobody holds it yet.
