@@ -21,6 +21,8 @@ _CONGRESS = re.compile(r"(?P<body>[\u4e00-\u9fa5]*人民代表大会(?:常务委
 _GIVEN = re.compile(r"(?:发布|公布|颁布|印发|批准)$")
 _AMENDS = re.compile(r"修正|修订|修改|根据")
 _COMES = re.compile(r"(?:施行|实施|执行|生效)$")
+_OFFICE = re.compile(r"总理|主席|部长|局长|署长|主任|会长|行长|[省市县区州]长|委员长")
+_CLOSES = re.compile(r"^特此(?:公告|通告|通知|批复|函复|通报|决定)[。]?$")
 _TERM_OF = re.compile(r"第[一二三四五六七八九十]+届")
 
 
@@ -61,6 +63,11 @@ def _ordered(order: Order | None) -> Iterator[Particular]:
         for name in bodies.split(body) or (body,):
             if not name.endswith("主席"):  # who signs a law is not who makes it
                 yield Particular("issuer", name, held.sentence.span, False, None, "head of an order")
+
+
+def is_date(text: str) -> bool:
+    """Whether the line is a date and nothing else, as below a signature."""
+    return _DATE_LINE.match(text) is not None
 
 
 def label(text: str) -> str:
@@ -110,7 +117,7 @@ def signed(parsed: Sequence[Parsed], at: int) -> Iterator[Particular]:
         if not _DATE_LINE.match(text):
             continue
         above = list(_above(parsed, index))
-        if not above and index > 0 and not _person(parsed[index - 1].text):
+        if not above and index > 0 and not _closed(parsed, index):
             continue
         yield Particular("issued", calendar.iso(text), held.sentence.span, True, held.sentence.span, "signature")
         for line in reversed(above):
@@ -127,6 +134,13 @@ def _above(parsed: Sequence[Parsed], index: int) -> Iterator[Parsed]:
         if not bodies.split(held.text) or len(held.text) > 120:
             return
         yield held
+
+
+def _closed(parsed: Sequence[Parsed], index: int) -> bool:
+    """Whether what stands above a date shows that it signs: who signs, 特此公告, or the end of the text."""
+    near = [re.sub(r"\s+", "", p.text) for p in parsed[max(index - 2, 0) : index]]
+    signs = _person(parsed[index - 1].text) or any(_OFFICE.fullmatch(text) for text in near)
+    return signs or _CLOSES.match(near[-1]) is not None or index == len(parsed) - 1
 
 
 def _person(text: str) -> bool:

@@ -37,6 +37,7 @@ _STRONG = frozenset(
     "条例 办法 规定 细则 规则 规程 章程 通知 通告 公告 意见 决定 方案 规划 纲要 预案 法 法典".split()  # noqa: SIM905
 )
 _STICKER = re.compile(r"^[【（(\[][^】）)\]]{1,6}[】）)\]]\s*")  # （转载）, 【关注】 before a page's title
+_FOOT = 5  # lines that a list of annexes may stand above the date of a signature
 _FORWARDS = re.compile(r"转发|批转")
 _NOTE = re.compile(
     r"^(?:[（(](?:此件|本件|不)[^（）()]{2,12}[)）]|附件?\s*\d*\s*[：:]?)\s*"
@@ -122,7 +123,7 @@ def _speaks(parsed: Sequence[Parsed], context: Context, ordered: bool) -> bool:
     """Whether the text speaks as a policy document: of itself as 本办法, or by a number, a label or an order's head."""
     if ordered or context.genre is Genre.POLICY:
         return True
-    closing = re.compile(r"(?:通知|通告|公告|决定|意见)如下[：:]?|现(?:予|将)?[^。]{0,40}(?:印发|公布|发布)")
+    closing = re.compile(r"(?:通知|通告|公告|通报|决定|意见)如下[：:]?|现(?:予|将)?[^。]{0,40}(?:印发|转发|公布|发布)")
     spoken = sum(1 for p in parsed if SELF.search(p.text) or closing.search(p.text))
     numbered = any(numbers.parse(p.text) for p in parsed[:HEAD_LINES] if len(p.text) < 60)
     return spoken >= 2 or (spoken >= 1 and (numbered or any(lines.signed(parsed, 0))))
@@ -198,6 +199,11 @@ def _orders(parsed: Sequence[Parsed], head: int) -> Iterator[Order]:
             yield held, str(number), number.issuer
 
 
+def _first_issue(told: Particular) -> bool:
+    """What a bracket under the title tells of number, issuer and day: under an order, of an earlier issue."""
+    return told.rule == "bracket under the title" and told.role != "effective"
+
+
 def _announcer(parsed: Sequence[Parsed], index: int) -> str:
     """Who announces under a title: 某部 某局 / 关于某事的公告 / 2024年第3号; empty where the line has no 关于."""
     before, about, _ = parsed[index].text.partition("关于")
@@ -238,7 +244,11 @@ def _start(parsed: Sequence[Parsed], title: Title) -> int:
     for index, held in enumerate(parsed):
         if not index or len(held.text) >= 120 or held.text.startswith("《"):
             continue
-        if titles.fold(held.text) in wanted or titles.fold(_NOTE.sub("", held.text)) in wanted:
+        bare = _NOTE.sub("", held.text)
+        listed = bare != held.text and any(lines.is_date(p.text) for p in parsed[index + 1 : index + _FOOT])
+        if titles.fold(held.text) in wanted or (not listed and titles.fold(bare) in wanted):
+            return index
+        if title.genre and held.text.endswith(title.genre) and titles.key(titles.parse(held.text)) in wanted:
             return index
         # its last bracket, （2024—2026年）, may stand on a line of its own
         if index + 1 < len(parsed) and titles.fold(held.text + parsed[index + 1].text) == full != titles.fold(
@@ -266,7 +276,7 @@ def _named(document: Document, parsed: Sequence[Parsed]) -> Policy | None:
 
 
 def _assembled(parsed: Sequence[Parsed], main: Policy, cover: Policy, at: int, order: Order | None) -> Own:
-    found = list(lines.particulars(parsed, at, order))
+    found = [p for p in lines.particulars(parsed, at, order) if not (order and _first_issue(p))]
     if at and _FORWARDS.search(cover.title.core):  # what is forwarded has its own signature
         found += [replace(p, of_cover=False) for p in lines.signed(parsed[at:], 0) if p.rule == "signature"]
     return Own(main, cover, at, tuple(found))

@@ -56,7 +56,7 @@ def _numbered(held: Parsed) -> Head | None:
     sent = [end for end in ends if before.endswith(tuple(_SENDING), 0, end)]
     for end in reversed(sent or ends):
         number = numbers.parse(before[end:].strip() + serial.group())
-        if number and (title := _title(before[:end])):
+        if number and (title := _title(before[:end], numbered=True)):
             span = held.sentence.span
             found = [Particular("number", str(number), span, True, None, "number in the head")]
             if dated := _DATED.match(held.text, serial.end()):
@@ -74,12 +74,13 @@ def _addressed(held: Parsed) -> Head | None:
     return None
 
 
-def _title(text: str) -> Title | None:
-    """A title that names who issues it: 某市人民政府关于…; running text is none."""
-    if not _SUBJECT.match(text) or re.search(r"[。；！？：]", text):
+def _title(text: str, *, numbered: bool = False) -> Title | None:
+    """A title that names who issues it: 某市人民政府关于…, or none where a number follows; running text is none."""
+    if not (_SUBJECT.match(text) or (numbered and text.startswith("关于"))) or re.search(r"[。；！？：]", text):
         return None
     title = titles.parse(text)
-    return title if title.is_policy and (title.issuers or title.region) else None
+    known = title.issuers or title.region or (numbered and text.startswith("关于"))
+    return title if title.is_policy and known else None
 
 
 def _ends(text: str) -> tuple[int, ...]:
