@@ -46,6 +46,13 @@ _AMOUNT = re.compile(r"(?:值|额|收入|总量|投资|营收)$")
 _TOPIC = re.compile(r"[^的，；：。]{0,8}?(?:服务业|制造业|[工农林牧渔]业|产业|经济|市场主体|经营主体)")
 _ADDED = re.compile(r"^(?:新增|净增|新建|新开通|新设立?|新引进)|(?:新增|净增)$")
 _WITHIN = re.compile(r"(?:稳定在|保持在|维持在|达到?|约为?)?(?P<whole>(?:全国|全球|世界)(?:总量)?)的?$")
+# A clause that tells of something, and so is no name: 持续扩大投资; or that goes on about another: 在其中的比重
+_SPOKEN = re.compile(
+    r"^(?:其|按|据|比|较|若|如|对|为|使|以|把|由|因|在|而|并|它|这|该|包括|扣除|坚持|持续|不断|逐步|进一步|着力|加快|加强|加大|推动"
+    r"|推进|优化|稳定|促进|通过|支持|继续|连续|落实|深化|实施|建立|[上下]调)"
+    r"|[了将]|已经?(?=由|从)|必须|可以|应|提高|降低|扩大|增加(?!值)|减少|控制|压缩|超过|达到|实现|完成|增长"
+)
+_OPENERS = re.compile(r"(?:全年|年内|预计|计划|目前|第?[一二三四五]是)+")
 _STILL = re.compile(r"(?:仍|已|大约|约|均|共)+占(?=$|[^比率重例]{1,16}$)")
 _SHARE = re.compile(r"占[^比率重例]{1,16}$")
 
@@ -76,6 +83,9 @@ class Naming:
             if len(group) > 1 and (listed := self._listed_before(group, about)):
                 self.remember(listed, group[0].clause)
                 return [[name] for name in listed]
+            if topics := self._opened(group, head):
+                self.remember(topics, group[0].clause)
+                return [[topic] for topic in topics]
             return self._referred(head, len(group))
         name, span = self._composed(head)
         starts, count = self.line.starts, len(group)
@@ -116,6 +126,33 @@ class Naming:
         if clause != self.clause:
             self.clause, self.begin = clause, len(self.history)
         self.history.extend(found)
+
+    def _opened(self, group: Sequence[Piece], head: Head) -> list[Name]:
+        """农民人均纯收入，2020年为…: the names that are the whole clause before, where that has no number."""
+        here = self.line.clause_start(group[0].start) - 1
+        begin = self.line.clause_start(max(here, 0))
+        first = group[0].joint == "，" and group[0].start <= here + 1
+        opens = first or self.clause != group[0].clause  # nothing in the clause was named so far
+        if not (head.kind or head.origin) or here <= begin or not opens:
+            return []
+        if any(begin <= q.start < here for q in self.line.quantities):
+            return []
+        begin = self._inside(begin, here)
+        if lead := _OPENERS.match(self.line.text, begin, here):
+            begin = lead.end()
+        text = self.line.original[begin:here]
+        if not 3 <= len(text) <= 24 or not names.MEASURED.search(text) or _SPOKEN.search(text):
+            return []
+        parts = names.split(text, len(group), self.line.starts, begin) if len(group) > 1 else [text]
+        return [Name(part, Span(begin, here), None) for part in parts or ()]
+
+    def _inside(self, begin: int, end: int) -> int:
+        """Where a clause begins behind its time and region."""
+        leading = [(time.start, time.end) for time in self.line.times]
+        leading += [(region.span.start, region.span.end) for region in self.line.regions if region.span is not None]
+        for start, stop in sorted(leading):
+            begin = stop if start == begin and stop < end else begin
+        return begin
 
     def _referred(self, head: Head, count: int) -> list[list[Name]]:
         known = self.history[-count:]
