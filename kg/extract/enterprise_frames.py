@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.extract.enterprise_beside import branch, item_before, list_end, place
 from kg.extract.enterprise_brands import Line, Shape, Sure, is_coined, is_name, line_of, opens, shapes, suffixes
-from kg.extract.enterprise_goods import goods_mention, is_about_works, making
-from kg.extract.enterprise_names import Firm, branch_to, mention_of, region_at
+from kg.extract.enterprise_goods import is_about_works, making
+from kg.extract.enterprise_names import Firm, mention_of, region_at
 from kg.extract.enterprise_words import alternatives, central, words
 from kg.extract.industry_register import terms
-from kg.model import Mention, Parsed, Span
+from kg.model import Parsed, Span
 
 _MARK = re.compile(r"[，,。；;：:！!？?\n（）()]")
 _JOINT = re.compile(r"[、和与及]")
@@ -24,9 +25,6 @@ _FIELDS = re.compile(
 )
 _ADVERB = (
     r"(?:成功|正式|先后|相继|顺利|陆续|已|也|均|都|新|在|拟|计划|将|快速|全面|加快|抢滩|纷纷|双双|顺利|首次|再次){0,3}"
-)
-_PLACED = re.compile(
-    r"(?:[将把][^，。；]{0,8}?|已|也|均|先后|成功|正式|总部|签约|全国|区域|纷纷|相继)*(?:落户|入驻|进驻|迁入|迁至|落地|落子)(?:于|在|到)?"
 )
 
 
@@ -41,11 +39,11 @@ def framed(parsed: Parsed) -> Iterator[Firm]:
     taken: list[Span] = []
     for span, goods in making(parsed, line) if works else ():
         taken.append(span)
-        yield Firm(mention_of(parsed, span), "making", _place(parsed, span), goods or _branch(parsed, span))
+        yield Firm(mention_of(parsed, span), "making", place(parsed, span), goods or branch(parsed, span))
     for span, rule in _found(parsed, line, found, told=told):
         if not any(span.start < other.end and other.start < span.end for other in taken):
             taken.append(span)
-            yield Firm(mention_of(parsed, span), rule, _place(parsed, span), _branch(parsed, span))
+            yield Firm(mention_of(parsed, span), rule, place(parsed, span), branch(parsed, span))
 
 
 def _found(parsed: Parsed, line: Line, found: tuple[Shape, ...], *, told: bool) -> Iterator[tuple[Span, str]]:
@@ -90,7 +88,7 @@ def _gate() -> re.Pattern[str]:
 
 def _is_firm(parsed: Parsed, shape: Shape) -> bool:
     text, span = parsed.text, shape.span
-    if _FIELDS.match(text, _list_end(text, span.end)):
+    if _FIELDS.match(text, list_end(text, span.end)):
         return False
     if shape.sure is Sure.COINED or (shape.sure is Sure.LOOSE and _in_works(text, span)):
         return True
@@ -130,13 +128,6 @@ def _acts() -> re.Pattern[str]:
 @cache
 def _kind() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(words('kind'))})[“——]{{0,2}}$")
-
-
-def _list_end(text: str, at: int) -> int:
-    """The end of a list of which an item ends at `at`."""
-    while found := re.compile(r"[、和与及][^、，。；和与及等将把]{1,14}").match(text, at):
-        at = found.end()
-    return at
 
 
 # --- 龙头企业X, X落户
@@ -244,7 +235,7 @@ def _equals(parsed: Parsed, span: Span) -> Iterator[Span]:
         yield Span(*found.span("item"))
         at = found.end("item")
     at = span.start
-    while found := _before().search(text, max(0, at - 20), at):
+    while found := item_before().search(text, max(0, at - 20), at):
         item = found["item"]
         cut = max((m.end() for m in _verbs().finditer(item)), default=0)
         if not _may_be(item[cut:]):
@@ -263,67 +254,5 @@ def _after() -> re.Pattern[str]:
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    return re.compile(r"(?P<item>[^、，。；：（）和与及等的了]{2,16})[、和与]$")
-
-
-@cache
 def _verbs() -> re.Pattern[str]:
     return re.compile(alternatives(w for w in words("verb") if len(w) > 1) + "|以|由")
-
-
-# --- what stands beside a name
-
-
-def _place(parsed: Parsed, span: Span) -> Mention | None:
-    """The region that a firm, or the list it is in, moves to; else the one right before its name."""
-    end = _list_end(parsed.text, span.end)
-    for at in dict.fromkeys((span.end, end)):
-        if (found := _PLACED.match(parsed.text, at)) and (here := region_at(parsed, found.end(), starts=True)):
-            return here
-    return region_at(parsed, span.start, starts=True) or region_at(parsed, span.start, starts=False)
-
-
-_LINE = re.compile(
-    r"(?:产业|行业|领域|方面|赛道|产业链|板块|产业集群)?，?(?:已|先后|相继|成功|我区|我市|我县|全区|全市|全县)*$"
-)
-
-
-def _branch(parsed: Parsed, span: Span) -> Mention | None:
-    """The industry that the list of firms is said to lead, or that gathers them: 为龙头的X产业, X产业集聚了A、B."""
-    text = parsed.text
-    if (found := _leading().match(text, span.end)) and (branch := branch_to(parsed, *found.span("line"))):
-        return branch
-    if found := _of_line().match(text, span.end):
-        return goods_mention(parsed, *found.span("line"))
-    start = span.start
-    while found := _before().search(text, max(0, start - 20), start):
-        start = found.start("item")
-    verbs = [m.end() for m in _gathers().finditer(text, max(0, start - 4), span.start)]
-    starts = [m.start() for m in _gathers().finditer(text, max(0, start - 4), span.start)]
-    if not verbs:
-        return None
-    line = _LINE.search(text, 0, starts[0])
-    return branch_to(parsed, max(0, line.start() - 10), line.start()) if line else None
-
-
-@cache
-def _of_line() -> re.Pattern[str]:
-    """A、B等…泵业企业: a line of goods before 企业."""
-    goods = alternatives(words("product") | words("sure") - words("firm"))
-    return re.compile(
-        rf"[^，。；等]{{0,40}}?等[\d数多十百]*家?(?:{alternatives(words('class'))}|[\d一二两三四五六七八九十]+[余多]?家|一批|行业)*"
-        rf"(?P<line>[\u4e00-\u9fff]{{0,4}}?(?:{goods}|制造|加工))类?(?:生产|制造)?(?:企业|公司|厂家)"
-    )
-
-
-@cache
-def _gathers() -> re.Pattern[str]:
-    return re.compile(r"集聚了?|聚集了?|拥有|形成了?|涌现出?了?|培育了?|引进了?|引育了?|汇聚了?|落户了?")
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    return re.compile(
-        rf"[^，。；]{{0,40}}?为(?:{alternatives(words('lead'))})的(?P<line>[^，。；、的]{{2,14}}?)(?:产业|集群|产业链|产业集群|板块)"
-    )
