@@ -21,6 +21,7 @@ _EXTENT = re.compile(
 )
 _EXTENT_ENDS = frozenset("”）)群网期段建能容造升改级治缮固体程目质")
 _LONGEST_EXTENT = 26
+_LINE = re.compile("(?<![一沿在红主热战前])线(?:$|[、，。；建开通等北南东西延])")  # 一线, 线上: no lines
 _STRONG = 3
 LABELS = "号办通码云脑湾城港谷岛园街廊馆"  # last characters of labels that name a device, a service or a place
 
@@ -84,4 +85,4 @@ def _automaton() -> ahocorasick.Automaton:
 @lru_cache(maxsize=16)
 def signs(text: str) -> tuple[int, ...]:
     """Where in `text` head nouns, and verbs that need none, end: offsets in order."""
-    return tuple([end + 1 for end, _ in _automaton().iter(text)])
+    return tuple([end + 1 for end, word in _automaton().iter(text) if word != "线" or _LINE.match(text, end)])

@@ -251,7 +251,8 @@ def _name(scene: Scene, part: Sequence[Word], *, counted: bool, listed: bool, na
     placed = any(is_placed(scene, w) for w in part) or is_located(text, modifier)
     broken = is_broken(ahead)
     proper = placed or broken or starts_with_firm(text) or any(is_coined(w.text) for w in ahead)
-    proper = proper or (head is not None and any(is_place(w.text) for w in ahead))
+    if head is not None and not proper:
+        proper = any(is_place(w.text) for w in ahead)
     counted = counted or bool(_COUNTED.search(text))
     known_ = listed and any(is_listed(w.text) for w in ahead)
     return Name(

@@ -69,10 +69,12 @@ def _until(text: str, span: Span) -> int:
 
 def may_be_proper(scene: Scene, found: Sequence[Word]) -> bool:
     """Whether any stretch of these words can be a proper name: a quick look before their names are read."""
-    if any(is_proper(scene, word) or is_place(word.text) for word in found) or is_broken(found):
+    if any(is_proper(scene, word) for word in found) or is_broken(found):
         return True
     text = "".join(word.text for word in found)
-    return is_located(text, text) or any(name in text for name in _central())
+    if is_located(text, text) or any(name in text for name in _central()):
+        return True
+    return any(is_place(word.text) for word in found)
 
 
 def is_located(text: str, modifier: str) -> bool:
