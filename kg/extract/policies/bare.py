@@ -99,7 +99,9 @@ _NEW = re.compile(r"(?:新修订的?|修订后的?|新的|最新|近日|日前|�
 def find(text: str) -> Iterator[Bare]:
     """Every name of a document that stands without 《》, none within another; not in order."""
     taken: list[tuple[int, int]] = []
-    for found in (*_about(text), *_national(text), *_by_verb(text), *_made_by(text)):
+    about = _about(text) if "关于" in text else ()
+    made_by = _made_by(text) if "由" in text else ()
+    for found in (*about, *_national(text), *_by_verb(text), *made_by):
         if not any(a < found.end and found.start < b for a, b in taken):
             taken.append((found.start, found.end))
             yield found
@@ -131,7 +133,7 @@ def _national(text: str) -> Iterator[Bare]:
             yield _whole(text, *found.span("name"))
     for last, name in _automaton().iter_long(text):
         start, end = last + 1 - len(name), last + 1
-        local = name.endswith("条例") and re.search(r"[省市区县州盟旗我]$", text[:start])  # 某省物业管理条例
+        local = start > 0 and text[start - 1] in "省市区县州盟旗我" and name.endswith("条例")  # 某省物业管理条例
         if (
             local
             or _ON.match(text, end)

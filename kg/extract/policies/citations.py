@@ -65,9 +65,13 @@ def find(parsed: Parsed) -> tuple[Citation, ...]:
     marked = tuple(_outermost(_marked(text)))
     taken = [(c.start, c.end) for c in marked] + [m.span() for m in _MARKED.finditer(text)]
     bare_ones = tuple(_bare(text))
+    if not bare_ones and "其实施" not in text:
+        return marked
     wide = tuple(c for c in bare_ones if c.title.core.startswith("关于") and _holds(c, taken))
     unmarked = (c for c in bare_ones if c in wide or not any(a < c.end and c.start < b for a, b in taken))
     found = sorted((*marked, *unmarked), key=lambda c: c.start)
+    if "其实施" not in text:
+        return tuple(found)
     return tuple(sorted((*found, *_under(text, found)), key=lambda c: c.start))
 
 
@@ -175,7 +179,7 @@ def settle(
     mine = {titles.key(t): t for t in own}
     last: Sequence[Citation] = ()
     for parsed, held in sentences:
-        out: list[Citation] = list(_this(parsed.text, last)) if not held else []
+        out: list[Citation] = list(_this(parsed.text, last)) if last and not held else []
         for citation in held:
             if citation.made and own:  # 由市民政局制定管理办法 is a duty, no document
                 continue

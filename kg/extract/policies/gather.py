@@ -114,7 +114,7 @@ def _own(own: owns.Own, parsed: Sequence[Parsed], names: _Names, context: Contex
         body = bodies.mention(issuer, context)
         yield _policy(cover, {"issuer": body}, own.cover.evidence, "issuer in the title")
     for item in own.particulars:
-        if item.rule == "head of an order" and item.role == "issuer" and _is_any(item.value, own.main.title.issuers):
+        if item.rule == "head of an order" and item.role == "issuer" and _is_longer(item.value, own.main.title.issuers):
             continue  # 中华人民共和国国务院 over 国务院关于…的决定
         value: Value = bodies.mention(item.value, context, item.span) if item.role == "issuer" else item.value
         yield _policy(cover if item.of_cover else main, {item.role: value}, item.evidence, item.rule)
@@ -129,8 +129,8 @@ def _own(own: owns.Own, parsed: Sequence[Parsed], names: _Names, context: Contex
         yield Fact(FactKind.POLICY_RELATION, roles, own.cover.evidence, "cover notice")
 
 
-def _is_any(name: str, issuers: Sequence[str]) -> bool:
-    return any(name == issuer or name.removeprefix("中华人民共和国") == issuer for issuer in issuers)
+def _is_longer(name: str, issuers: Sequence[str]) -> bool:
+    return any(name != issuer and name.removeprefix("中华人民共和国") == issuer for issuer in issuers)
 
 
 def _policy(policy: Mention, roles: Mapping[str, Value], evidence: Span, rule: str) -> Fact:

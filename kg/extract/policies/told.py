@@ -45,7 +45,8 @@ def issues(held: Parsed, cited: Sequence[Citation], context: Context, reviewed: 
         lead = held.text[: citation.start]
         following = next((c.start for c in cited[position + 1 :] if c.start >= citation.end), len(held.text))
         yield from _passive(held, citation, following, context)
-        yield from _congress(held, citation, last_end, following, context)
+        if "大" in held.text:
+            yield from _congress(held, citation, last_end, following, context)
         if attributed := _attributed(held, citation, context):
             yield attributed
         between = held.text[last_end : citation.start]
@@ -178,17 +179,16 @@ _BEHIND = re.compile(r"^》?(?:\s*[（(]|[，,]?(?:已|业)?(?:于[^，。；]{4
 def _passive(held: Parsed, citation: Citation, following: int, context: Context) -> Iterator[Issue]:
     """Who gives a document out, and when, by the words behind its title."""
     tail = held.text[citation.end : following].lstrip("》")
-    before = _dated_lead(held.text[: citation.start], context)
+    lead = held.text[: citation.start]
     if found := _BRACKET.match(held.text[citation.name_end : following]):
         yield Issue(citation, (), calendar.iso(found["date"]))
     if found := _BY.match(tail):
         names = tuple(name for name in bodies.split(found["who"]) if bodies.is_anchored(name))
-        day = _told(found["date"] or "", context) or before
+        day = _told(found["date"] or "", context) or _dated_lead(lead, context)
         if names:
             yield Issue(citation, tuple(bodies.mention(name, context) for name in names), day)
-    elif (found := _GIVEN.match(tail) or _ON_DAY.search(tail)) and (
-        day := _told(found["date"] or "", context) or before
-    ):
+    elif found := _GIVEN.match(tail) or _ON_DAY.search(tail):
+        day = _told(found["date"] or "", context) or _dated_lead(lead, context)
         yield Issue(citation, (), day)
 
 
