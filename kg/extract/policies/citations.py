@@ -19,6 +19,7 @@ _BRACKET = re.compile(r"\s*[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[)�
 _RUN_ON = re.compile(
     r"(?:[\u4e00-\u9fa5]{0,4}的)(?:实施|管理|暂行|试行|工作|若干|行动)?(?:方案|办法|意见|细则|计划|规定|通知|规划|措施)"
 )
+_IMPLEMENTS = re.compile(r"实施(?:办法|条例|细则)")
 _ITS = re.compile(r"[、，和及与以]{0,2}其(?P<name>实施条例|实施细则|实施办法)")
 _THIS = re.compile(
     r"^(?:答[：:])?(?P<name>该(?P<noun>条例|办法|规定|细则|规则|意见|通知|方案|规划|计划|措施|决定|法|通告|公告|目录|标准|纲要))"
@@ -103,6 +104,10 @@ def _marked(text: str) -> Iterator[Citation]:
         end, inside = found.end(), ""
         if not title.genre and (run_on := _RUN_ON.match(text, end)):  # 《关于…护理》工作的实施方案
             title, end = titles.parse(found["title"] + run_on.group()), run_on.end()
+        elif title.genre in {"法", "条例"} and (
+            under := _IMPLEMENTS.match(text, end)
+        ):  # 《…法》实施办法 is another document
+            title, end = titles.parse(found["title"] + under.group()), under.end()
         if bracket := _BRACKET.match(text, end):
             end, inside = bracket.end(), bracket["inside"]
         number = _number(inside, text[end : end + 30] if not inside else "") or _led(text[: found.start()])
