@@ -504,3 +504,36 @@ def test_names_without_marks(text: str, found: set[str]) -> None:
 )
 def test_days_told_without_their_year(text: str, year: int | None, today: str, past: bool, day: str) -> None:
     assert calendar.told(text, year, today, past=past) == day
+
+
+PLAN = """西安市人民政府关于印发西安市养老服务体系建设规划的通知
+市政发〔2031〕19号
+各区、县人民政府：
+现将《西安市养老服务体系建设规划（2031—2035年）》印发给你们，请认真遵照执行。
+西安市人民政府
+2031年7月7日
+西安市养老服务体系建设规划
+（2031—2035年）
+一、编制依据
+各地要严格执行养老服务条例。
+"""
+DATED = """国务院关于东部地区率先发展的若干意见
+（2031年9月1日）
+国发〔2031〕30号
+为深入实施区域协调发展战略，现提出以下意见。
+"""
+DRAFTED = "为落实上级要求，市住建局起草了《西安市城市更新办法》，正在征求意见。"
+
+
+def test_the_text_of_a_notice_adds_the_years_of_what_it_gives_out() -> None:
+    notice = "西安市人民政府关于印发西安市养老服务体系建设规划的通知"
+    plan = "西安市养老服务体系建设规划（2031—2035年）"
+    assert related(facts(PLAN)) == {(notice, "promulgates", plan), (plan, "cites", "养老服务条例")}
+
+
+def test_a_date_in_brackets_under_the_title_is_the_day_of_issue() -> None:
+    assert ("国务院关于东部地区率先发展的若干意见", "issued", "2031-09-01") in set(particulars(facts(DATED)))
+
+
+def test_who_drafts_a_document_does_not_issue_it() -> None:
+    assert set(particulars(facts(DRAFTED))) == set()

@@ -21,6 +21,7 @@ _CONGRESS = re.compile(r"(?P<body>[\u4e00-\u9fa5]*人民代表大会(?:常务委
 _GIVEN = re.compile(r"(?:发布|公布|颁布|印发|批准)$")
 _AMENDS = re.compile(r"修正|修订|修改|根据")
 _COMES = re.compile(r"(?:施行|实施|执行|生效)$")
+_UNDER_TITLE = 6  # lines in which a date in brackets stands under the title
 _OFFICE = re.compile(r"总理|主席|部长|局长|署长|主任|会长|行长|[省市县区州]长|委员长")
 _CLOSES = re.compile(r"^特此(?:公告|通告|通知|批复|函复|通报|决定)[。]?$")
 _TERM_OF = re.compile(r"第[一二三四五六七八九十]+届")
@@ -140,7 +141,8 @@ def _closed(parsed: Sequence[Parsed], index: int) -> bool:
     """Whether what stands above a date shows that it signs: who signs, 特此公告, or the end of the text."""
     near = [re.sub(r"\s+", "", p.text) for p in parsed[max(index - 2, 0) : index]]
     signs = _person(parsed[index - 1].text) or any(_OFFICE.fullmatch(text) for text in near)
-    return signs or _CLOSES.match(near[-1]) is not None or index == len(parsed) - 1
+    heads = parsed[index].text.startswith(("（", "(")) and index < _UNDER_TITLE
+    return signs or heads or _CLOSES.match(near[-1]) is not None or index == len(parsed) - 1
 
 
 def _person(text: str) -> bool:

@@ -37,6 +37,7 @@ _STRONG = frozenset(
     "条例 办法 规定 细则 规则 规程 章程 通知 通告 公告 意见 决定 方案 规划 纲要 预案 法 法典".split()  # noqa: SIM905
 )
 _STICKER = re.compile(r"^[【（(\[][^】）)\]]{1,6}[】）)\]]\s*")  # （转载）, 【关注】 before a page's title
+_YEARS = re.compile(r"[（(]\d{4}[^（）()]*年[)）]$")
 _FOOT = 5  # lines that a list of annexes may stand above the date of a signature
 _FORWARDS = re.compile(r"转发|批转")
 _NOTE = re.compile(
@@ -106,7 +107,7 @@ def _assigned(
 ) -> Own | None:
     """Which document is the cover and which the main one."""
     if titled is not None and titled.title.inner:
-        return _with_cover(parsed, titled, titled.title.inner[0], order)
+        return _with_cover(parsed, titled, _whole(titled.title.inner[0], proclaimed), order)
     if proclaimed is not None and order is None and titled is None:
         inner = titles.parse(proclaimed[1])
         verb = "转发" if "转发" in proclaimed[0].text and "印发" not in proclaimed[0].text else "印发"
@@ -117,6 +118,14 @@ def _assigned(
         return _assembled(parsed, policy, policy, _start(parsed, policy.title), order)
     alone = titled or _named(document, parsed)
     return _assembled(parsed, alone, alone, 0, order) if alone else None
+
+
+def _whole(inner: str, proclaimed: tuple[Parsed, str] | None) -> str:
+    """The title that a notice gives out with the years that only its text adds: 现将《…规划（2026—2030年）》印发."""
+    if proclaimed is None:
+        return inner
+    bare = _YEARS.sub("", proclaimed[1])
+    return proclaimed[1] if bare != proclaimed[1] and titles.fold(bare) == titles.fold(inner) else inner
 
 
 def _speaks(parsed: Sequence[Parsed], context: Context, ordered: bool) -> bool:

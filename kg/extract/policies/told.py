@@ -11,7 +11,7 @@ from kg.extract.policies.citations import Citation
 from kg.model import Context, Genre, Kind, Mention, Parsed
 
 # Verbs by which somebody issues a document. 推动出台 and 制定 count; 落实 and 实施 name no issuer.
-_ISSUE = "出台|印发|发布|颁布|颁发|公布|制定|编制|制订|推出|下发|起草|修订|签署"
+_ISSUE = "出台|印发|发布|颁布|颁发|公布|制定|编制|制订|推出|下发|修订|签署"
 _ISSUES = re.compile(
     rf"(?P<verb>(?:{_ISSUE})(?:(?:并|和|、)?(?:{_ISSUE}|实施|完善|落实))*)(?:了|好)?(?:新版|新修订的?|修订后的|首部|首个)?$"
 )
@@ -22,7 +22,7 @@ _DATE_AT = re.compile(rf"(?P<date>{calendar.DATE})")
 _BY_NUMBER = re.compile(r"以[^，以]{2,24}号$")  # 市政府以某府〔2021〕5号印发
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]$")  # 市场监管总局（国家标准委）
 _ADVERBS = re.compile(
-    r"(?:先后|陆续|正式|联合|积极|及时|批准|对外|已经|已|率先|共同|牵头|推动|研究|组织|又|还|相继|进一步|统一|同步|也|新|近日|日前|专门|随即|分别|"
+    r"(?:先后|陆续|正式|起草|联合|积极|及时|批准|对外|已经|已|率先|共同|牵头|推动|研究|组织|又|还|相继|进一步|统一|同步|也|新|近日|日前|专门|随即|分别|"
     r"(?:会同|联合|商)(?:有关|相关|多个|其他)(?:部门|部委|单位|方面))+$"
 )
 
