@@ -535,5 +535,14 @@ def test_a_date_in_brackets_under_the_title_is_the_day_of_issue() -> None:
     assert ("国务院关于东部地区率先发展的若干意见", "issued", "2031-09-01") in set(particulars(facts(DATED)))
 
 
+def test_a_number_may_follow_its_title() -> None:
+    told = "《西安市城市更新办法》经市政府常务会议审议通过，以西安市人民政府令第160号公布，自2031年8月1日起施行。"
+    assert set(particulars(facts(told))) == {
+        ("西安市城市更新办法", "number", "西安市人民政府令第160号"),
+        ("西安市城市更新办法", "issuer", "西安市人民政府"),
+        ("西安市城市更新办法", "effective", "2031-08-01"),
+    }
+
+
 def test_who_drafts_a_document_does_not_issue_it() -> None:
     assert set(particulars(facts(DRAFTED))) == set()

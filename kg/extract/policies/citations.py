@@ -110,7 +110,11 @@ def _marked(text: str) -> Iterator[Citation]:
             title, end = titles.parse(found["title"] + under.group()), under.end()
         if bracket := _BRACKET.match(text, end):
             end, inside = bracket.end(), bracket["inside"]
-        number = _number(inside, text[end : end + 30] if not inside else "") or _led(text[: found.start()])
+        number = (
+            _number(inside, text[end : end + 30] if not inside else "")
+            or _led(text[: found.start()])
+            or _followed(text[end:])
+        )
         if not (title.genre or (number and number.form in {Form.STANDARD, Form.BRACKET})):
             continue
         short = _SHORT.search(inside)
@@ -144,6 +148,18 @@ def _led(before: str) -> DocumentNumber | None:
         if number.form is not Form.STANDARD and _GIVES_OUT.fullmatch(window[span.end :]):
             return number
     return None
+
+
+# 《…》经市政府常务会议通过，以市政府令第160号公布
+_FOLLOWED = re.compile(
+    r"[^《》。；]{0,60}?以(?P<number>[^，。；《》以]{2,24}号)(?:令|文件|文)?(?:正式|予以)?(?:公布|发布|颁布|印发)"
+)
+
+
+def _followed(after: str) -> DocumentNumber | None:
+    """The number that the words behind a title give it out by."""
+    found = _FOLLOWED.match(after) if "号" in after else None
+    return numbers.parse(found["number"]) if found else None
 
 
 def _issuers(before: str, title: Title, number: DocumentNumber | None) -> tuple[str, ...]:
