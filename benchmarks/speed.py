@@ -23,7 +23,7 @@ from typing import TypeVar
 import jieba
 
 from kg import pipeline
-from kg.extract import nlp, sentences
+from kg.extract import nlp, sentences, tagger
 from kg.graph import quads, store
 from kg.model import Document
 from kg.read import read, walk
@@ -52,6 +52,7 @@ def one(document: Document, seconds: dict[str, float]) -> str:
         for name, extractor in pipeline.EXTRACTORS.items()
         for fact in timed(seconds, f"extract {name}", lambda: list(extractor(document, parsed, context)))  # noqa: B023
     ]
+    found = timed(seconds, "tagger", lambda: list(tagger.facts(document, parsed, context, found, learned=True)))
     facts = timed(seconds, "identity", lambda: tuple(identity.settle(document, found, context)))
     return timed(seconds, "quads", lambda: quads.nquads(document, facts, context))
 

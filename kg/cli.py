@@ -46,6 +46,7 @@ def _root(
 @app.command()
 def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders, with all below them.")],
+    *,
     store: Store = STORE,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes to share the work.")] = 1,
     min_score: Annotated[

@@ -70,7 +70,8 @@ def extract(
 ) -> Extraction:
     """The facts of a document: a pure function of the document, the data files, the judgements and the version.
 
-    `learned` asks the model of names for a second opinion (see docs/tagger.md); without the model it says nothing.
+    `learned` asks the tagger of names, too, as a build does (see docs/tagger.md); without its model the rules stand
+    alone.
     """
     cut = sentences.split(document)
     context = contexts.of(document, cut)
@@ -105,6 +106,7 @@ class Settings:
     judgements: tuple[Judgement, ...] = ()
     files: tuple[tuple[str, str], ...] = ()  # where the judgements stand: path and SHA-256
     min_score: float = 0.0  # facts below it are left out
+    learned: bool = False  # whether the tagger of names is asked beside the rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class BuildReport:
     characters: int
     seconds: float
     settings: Settings
+    untaught: bool = False  # the tagger of names was wanted, and this installation has no model of it
     below: int = 0  # facts that were left out for their score
     unheard: tuple[Judgement, ...] = ()  # judgements that spoke of nothing in these documents
 
@@ -151,19 +154,22 @@ def build(
     *,
     judgements: Path | str | None = None,
     min_score: float = 0.0,
+    learned: bool = True,
 ) -> BuildReport:
     """Build the store at `store` from files and folders in `jobs` processes; it replaces the old one when all is done.
 
     The same files give the same quads whatever their order and the number of processes. A file that cannot be
     read is skipped and named in the report; files with the same bytes are built once. What people have judged is
     applied (`judgements` is their file; see `kg.judgements.files.find`), then facts with a score below `min_score`
-    are left out. Raises NothingBuiltError where a path does not exist or no file could be built, StoreError where the
-    store cannot be written, DataError where a data file or the judgements break their form.
+    are left out. Beside the rules the tagger of names is asked if `learned`; where this installation has no model of
+    it, the rules stand alone, and the report says so. Raises NothingBuiltError where a path does not exist or no file
+    could be built, StoreError where the store cannot be written, DataError where a data file or the judgements break
+    their form.
     """
     from kg.graph.store import write
 
     started = time.perf_counter()
-    settings = _settings(judgements, min_score)
+    settings = _settings(judgements, min_score, learned=learned and tagger.available())
     given, folder = [Path(path) for path in paths], Path(store)
     if missing := [path for path in given if not os.path.lexists(path)]:  # a slip: half a build would hide it
         verb = "does" if len(missing) == 1 else "do"
@@ -191,14 +197,15 @@ def build(
         write(folder, chain([first], documents), manifest)
     finally:
         documents.close()
-    return _report(folder, built, skipped, settings, time.perf_counter() - started)
+    done = _report(folder, built, skipped, settings, time.perf_counter() - started)
+    return replace(done, untaught=learned and not settings.learned)
 
 
-def _settings(judgements: Path | str | None, min_score: float) -> Settings:
+def _settings(judgements: Path | str | None, min_score: float, *, learned: bool) -> Settings:
     if not 0 <= min_score <= 1:
         raise KgError("--min-score", f"{min_score:g} is no score", "give a number from 0 to 1")
     files = find(judgements)
-    return Settings(load(*files), tuple((str(path), digest(path)) for path in files), min_score)
+    return Settings(load(*files), tuple((str(path), digest(path)) for path in files), min_score, learned)
 
 
 def build_one(name: str, settings: Settings = Settings()) -> Built | Skip:
@@ -210,7 +217,7 @@ def build_one(name: str, settings: Settings = Settings()) -> Built | Skip:
 
     shown = printable(name)
     try:
-        extraction = extract_file(Path(name), judgements=settings.judgements)
+        extraction = extract_file(Path(name), judgements=settings.judgements, learned=settings.learned)
         facts = tuple(fact for fact in extraction.facts if fact.score >= settings.min_score)
         text = nquads(extraction.document, facts, extraction.context)
     except ReadError as error:
@@ -275,6 +282,7 @@ def _manifest(built: Sequence[Built], skipped: Sequence[Skip], settings: Setting
         "skipped": [{"path": skip.path, "reason": skip.reason} for skip in skipped],
         "judgements": [{"path": path, "sha256": mark} for path, mark in settings.files],
         "min_score": settings.min_score,
+        "tagger": settings.learned,
     }
 
 
@@ -286,7 +294,9 @@ def _report(
     characters, below = sum(b.characters for b in built), sum(b.below for b in built)
     stems, heard = {"", *(b.stem for b in built)}, {judgement for b in built for judgement in b.heard}
     unheard = tuple(j for j in settings.judgements if j not in heard and j.document in stems)
-    return BuildReport(str(store), len(built), counts, ordered, characters, seconds, settings, below, unheard)
+    return BuildReport(
+        str(store), len(built), counts, ordered, characters, seconds, settings, below=below, unheard=unheard
+    )
 
 
 def _nothing_built(given: Sequence[Path], skipped: Sequence[Skip]) -> NothingBuiltError:

@@ -1,15 +1,15 @@
-"""What the tagger learns from: names in gold passages, and what the rules find in texts that nobody annotated."""
+"""What the tagger learns from: the names in annotated passages, beside what the rules find there."""
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import KgError
 from kg.extract import nlp, sentences
-from kg.model import Context, Document, Fact, FactKind, Kind, Parsed
+from kg.model import Context, Document, Fact, Parsed
 from kg.pipeline import EXTRACTORS
 from kg.read import read
 from kg.resolve import context as contexts
@@ -22,14 +22,6 @@ LABELS = {
     "enterprise-regions": ("enterprise", "ENT"),
     "enterprise-industries": ("enterprise", "ENT"),
     "honours": ("honour", "HON"),
-}
-ROLES = {
-    FactKind.REGION_PROGRAMME: ("programme", "PRG"),
-    FactKind.PROJECT: ("project", "PRJ"),
-    FactKind.REGION_INDUSTRY: ("industry", "IND"),
-    FactKind.ENTERPRISE_REGION: ("enterprise", "ENT"),
-    FactKind.ENTERPRISE_INDUSTRY: ("enterprise", "ENT"),
-    FactKind.HONOUR: ("honour", "HON"),
 }
 MODULES = ("programmes", "industries", "enterprises", "projects", "honours")
 
@@ -63,21 +55,15 @@ def parse(document: Document) -> tuple[tuple[Parsed, ...], Context]:
     return places.settle(nlp.parse(cut), context), context
 
 
-def annotated(folders: Sequence[Path]) -> list[Annotated]:
-    """The documents of gold folders whose names are annotated. Raises KgError where there are none."""
-    files = [path for folder in folders for path in sorted(folder.glob("*.jsonl"))]
-    if not files:
-        where = ", ".join(map(str, folders))
-        raise KgError(where, "no gold annotations here", "name the folder that holds them: make model GOLD=FOLDER")
-    return [held for path in files if (held := _annotated(path))]
+def annotated(folder: Path) -> list[Annotated]:
+    """The documents of a gold folder whose names are annotated."""
+    return [held for path in sorted(folder.glob("*.jsonl")) if (held := _annotated(path))]
 
 
 def _annotated(path: Path) -> Annotated | None:
-    import hashlib
-
     raw = path.read_bytes()
     gold = [json.loads(line) for line in raw.decode("utf-8").splitlines() if line.strip()]
-    if gold[0]["queries"] != "all":
+    if gold[0]["queries"] != "all" and not set(LABELS) <= set(gold[0]["queries"]):
         return None
     document = read(path.with_suffix(".txt"))
     parsed, context = parse(document)
@@ -119,25 +105,3 @@ def _occurrences(text: str, name: str) -> Iterator[tuple[int, int]]:
         else:
             yield start, end
         start = text.find(name, end)
-
-
-def found_by_rules(paths: Iterable[Path], passages: dict[str, list[tuple[int, int]]]) -> Iterator[Annotated]:
-    """The sentences of texts outside of the annotated passages, with the names that the rules find."""
-    for path in paths:
-        document = read(path)
-        parsed, context = parse(document)
-        names: dict[int, set[tuple[int, int, str]]] = {}
-        for module in MODULES:
-            for fact in EXTRACTORS[module](document, parsed, context):
-                role, label = ROLES[fact.kind]
-                mention = fact.mention(role)
-                if mention.span and mention.kind is not Kind.REGION:
-                    names.setdefault(fact.evidence.start, set()).add((*mention.span, label))
-        taken = passages.get(document.stem, [])
-        free = tuple(
-            p for p in parsed if not any(a < p.sentence.span.end and p.sentence.span.start < b for a, b in taken)
-        )
-        held = tuple(
-            tuple(Name(s - p.start, e - p.start, label) for s, e, label in sorted(names.get(p.start, ()))) for p in free
-        )
-        yield Annotated(document, context, free, held)

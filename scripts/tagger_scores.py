@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
-from rows import QUERY, row
+from rows import row
 from tagger_gold import Annotated
 
 from kg.extract import tagger
 from kg.extract.tagger.inference import lattice
 from kg.extract.tagger.scoring import Evidence, Scorer, features
 from kg.extract.tagger.weights import Weights
-from kg.model import Fact
+from kg.model import QUERY, Fact
 
-# On text that they were not written on the rules miss about a quarter of what they find in the gold. So a name that
-# both find counts this much as one that the tagger alone finds: else it would be judged by the rules' leavings only.
-HIDDEN = 0.25
 RIDGE = 0.1
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 
@@ -38,24 +34,20 @@ def view(document: Annotated, model: Weights) -> tagger.View:
     return tagger.View(document.parsed, lattice(model, tagger.read(document.parsed)))
 
 
-def judged(document: Annotated, model: Weights, measure: ModuleType) -> Iterator[Judged]:
-    """The facts of a document that the annotators decided. `measure` is the module of the fact contract's scorer."""
+def judged(document: Annotated, model: Weights, measure: ModuleType, weight: float = 1.0) -> Iterator[Judged]:
+    """The facts of a document, the rules' and those that only the tagger finds, as far as the annotators decided them.
+
+    `measure` is the module of the fact contract's scorer.
+    """
     held = view(document, model)
     for fact in document.facts:
         evidence, right = held.of(fact), is_right(fact, document, measure)
         if evidence and right is not None:
-            yield Judged(evidence, right, 1.0, added=False)
-            yield Judged(replace(evidence, opinion=None), right, 1.0, added=False)  # as scored without the model
-    alone = {fact.mention(tagger.NAMED[fact.kind].role).span for fact, _ in _candidates(held, document, document.facts)}
-    for fact, evidence in _candidates(held, document, ()):
-        right = is_right(fact, document, measure)
-        added = fact.mention(tagger.NAMED[fact.kind].role).span in alone
+            yield Judged(evidence, right, weight, added=False)
+    for candidate in tagger.candidates(held, document.facts):
+        right = is_right(tagger.fact_of(candidate, document.context), document, measure)
         if right is not None:
-            yield Judged(evidence, right, 1.0 if added else HIDDEN, added)
-
-
-def _candidates(held: tagger.View, document: Annotated, found: Sequence[Fact]) -> Iterator[tuple[Fact, Evidence]]:
-    return tagger.candidates(held, document.context, found)
+            yield Judged(candidate.held, right, weight, added=True)
 
 
 def is_right(fact: Fact, document: Annotated, measure: ModuleType) -> bool | None:

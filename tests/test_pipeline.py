@@ -111,10 +111,10 @@ def test_an_error_in_one_document_leaves_the_others(
 ) -> None:
     extract_file = pipeline.extract_file
 
-    def fails(path: Path, *, judgements: Sequence[Judgement]) -> pipeline.Extraction:
+    def fails(path: Path, *, judgements: Sequence[Judgement], learned: bool) -> pipeline.Extraction:
         if path.name == "notice.txt":
             raise error
-        return extract_file(path, judgements=judgements)
+        return extract_file(path, judgements=judgements, learned=learned)
 
     monkeypatch.setattr(pipeline, "extract_file", fails)
     report = build([folder], tmp_path / "store")
@@ -270,17 +270,17 @@ def test_facts_below_the_score_are_left_out_and_counted(
 ) -> None:
     extract_file = pipeline.extract_file
 
-    def doubtful(path: Path, *, judgements: Sequence[Judgement]) -> pipeline.Extraction:
-        made = extract_file(path, judgements=judgements)
+    def doubtful(path: Path, *, judgements: Sequence[Judgement], learned: bool) -> pipeline.Extraction:
+        made = extract_file(path, judgements=judgements, learned=learned)
         return replace(made, facts=tuple(replace(fact, score=0.4) for fact in made.facts[:1]) + made.facts[1:])
 
     monkeypatch.setattr(pipeline, "extract_file", doubtful)
-    whole = build([folder], tmp_path / "store")
-    cut = build([folder], tmp_path / "store", min_score=0.5)
+    whole = build([folder], tmp_path / "store", learned=False)
+    cut = build([folder], tmp_path / "store", min_score=0.5, learned=False)
     assert (whole.below, cut.below) == (0, 2)
     assert sum(whole.facts.values()) - sum(cut.facts.values()) == 2
     assert manifest(tmp_path / "store")["min_score"] == 0.5
-    assert build([folder], tmp_path / "store", min_score=0.4).below == 0
+    assert build([folder], tmp_path / "store", min_score=0.4, learned=False).below == 0
 
 
 @pytest.mark.parametrize("score", [-0.1, 1.1])

@@ -27,6 +27,8 @@ class Build(Protocol):
     @property
     def settings(self) -> Any: ...
     @property
+    def untaught(self) -> bool: ...
+    @property
     def below(self) -> int: ...
     @property
     def unheard(self) -> Sequence[Any]: ...
@@ -94,6 +96,8 @@ def built(report: Build) -> Iterator[str]:
     yield from table(("facts", "count"), [{**row, "count": row["count"].rjust(width)} for row in rows])
     yield ""
     yield from skips(report.skipped)
+    if report.untaught:
+        yield "no model of the tagger of names in this installation (make model): names are those of the rules alone"
     if report.settings.min_score:
         yield f"{report.below:,} facts left out: their score is below {report.settings.min_score:g}"
     if judged := len(report.settings.judgements):

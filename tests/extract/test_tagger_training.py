@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from kg.extract.tagger import scoring, weights
+from kg.extract import nlp
+from kg.extract.tagger import inference, scoring, weights
+from kg.model import Context, Document, Genre, Kind, Mention, Sentence, Span
 
 ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+import tagger_fit  # noqa: E402 - scripts are no package
+import tagger_gold  # noqa: E402
+
+NAMES = [*tagger_gold.LABELS]
 SCRIPT = ROOT / "scripts" / "train_tagger.py"
 
 SENTENCES = {
@@ -51,21 +60,95 @@ def train(*options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
 
 
-def test_the_same_annotations_give_the_same_bytes(gold: Path, shared: Path, tmp_path: Path) -> None:
-    pytest.importorskip("pycrfsuite", reason="python-crfsuite is only needed to train")
-    common = ["--gold", str(gold), "--corpus", str(tmp_path), "--measure", str(shared / "scripts" / "score.py")]
+@pytest.fixture
+def annotations(tmp_path: Path) -> Path:
+    """A stand-off file whose text lies below tmp_path, and one whose text is nowhere."""
+    text = "湖南省政府工作报告\n我们开展暖冬送炭行动，加快发展箬叶产业。\n"
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "丁.txt").write_text(text, encoding="utf-8")
+    folder = tmp_path / "annotations" / "fresh"
+    folder.mkdir(parents=True)
+    mark = hashlib.sha256(text.encode()).hexdigest()
+    start, end = text.index("我们"), len(text) - 1
+    meta = {"q": "_meta", "document": "丁", "queries": NAMES, "passages": [[start, end]], "sha256": mark}
+    held = [
+        {"q": "region-programmes", "region": "湖南省", "programme": "暖冬送炭行动", "evidence": [start, end]},
+        {
+            "q": "region-industries", "region": "湖南省", "industry": "箬叶产业", "optional": True,
+            "evidence": [start, end],
+        },
+    ]  # fmt: skip
+    for stem, hash_of in (("丁", mark), ("戊", "0" * 64)):
+        lines = [json.dumps(each, ensure_ascii=False) for each in (meta | {"document": stem, "sha256": hash_of}, *held)]
+        (folder / f"{stem}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder.parent
+
+
+def test_the_same_annotations_give_the_same_bytes(gold: Path, annotations: Path, shared: Path, tmp_path: Path) -> None:
+    common = ["--gold", str(gold), "--annotations", str(annotations), "--texts", str(tmp_path / "texts")]
+    common += ["--measure", str(shared / "scripts" / "score.py"), "--folds", "3", "--rounds", "20"]
     outs = [tmp_path / "one", tmp_path / "two"]
-    for out in outs:
-        done = train(*common, "--out", str(out), "--folds", "3", "--rounds", "20")
+    for out, jobs in zip(outs, ("1", "2"), strict=True):
+        done = train(*common, "--out", str(out), "--jobs", jobs)
         assert done.returncode == 0, done.stderr
+        assert "戊.jsonl: no text with its hash" in done.stderr
     for name in ("names.tsv.gz", "scores.json", "card.json"):
         assert (outs[0] / name).read_bytes() == (outs[1] / name).read_bytes()
     model = weights.read(outs[0] / "names.tsv.gz")
-    assert {"B-PRG", "I-PRG", "B-IND", "I-IND"} <= set(model.states)
+    assert {"O-PRG", "B-PRG", "I-PRG", "B-IND", "I-IND"} <= set(model.states)
     assert scoring.read(outs[0] / "scores.json").weights
     card = json.loads((outs[0] / "card.json").read_text(encoding="utf-8"))
-    assert [each["document"] for each in card["annotations"]] == sorted(SENTENCES)
-    assert set(card["rules alone"]) == set(card["rules with tagger"])
+    assert [each["document"] for each in card["annotations"]] == [*sorted(SENTENCES), "丁"]
+    assert list(card["figures"]) == ["annotations", "fresh", "gold"]
+    assert all(set(held["rules alone"]) == set(held["rules with tagger"]) for held in card["figures"].values())
+
+
+# --- fitting
+
+
+def lessons(*texts: str) -> list[tagger_fit.Lesson]:
+    """Names are what stands between < and >: each the label PRG."""
+    cut, names = [], []
+    for text in texts:
+        plain = text.replace("<", "").replace(">", "")
+        cut.append(Sentence(Span(0, len(plain)), plain))
+        start = text.index("<")
+        names.append((tagger_gold.Name(start, text.index(">") - 1, "PRG"),))
+    document = Document("甲", "甲.txt", "0" * 64, "text/plain", "")
+    speaker = Mention(Kind.REGION, "全省", None, "湖南省", "430000")
+    parsed = nlp.parse(cut)
+    held = tagger_gold.Annotated(document, Context(Genre.REPORT, speaker), parsed, tuple(names))
+    lesson = tagger_fit.lesson(held)
+    assert lesson
+    return [lesson]
+
+
+TAUGHT = ("我们实施<春风送岗行动>，推进<雨露浸润计划>。", "实施<春雨行动>，开展调研。", "持续实施<晨光计划>。")
+
+
+def test_the_slope_is_that_of_the_loss() -> None:
+    data = tagger_fit.gather(lessons(*TAUGHT), 1, {})
+    table = np.random.default_rng(1).normal(size=(len(data.names) + tagger_fit.SIZE, tagger_fit.SIZE)) / 10
+    table[0] = 0.0
+    _, slope = tagger_fit.loss(data, table, 0.5)
+    for row, column in [(1, 1), (7, 2), (len(data.names) - 1, 0), (len(data.names), 1), (len(data.names) + 1, 2)]:
+        step = np.zeros_like(table)
+        step[row, column] = 1e-2
+        above, below = (tagger_fit.loss(data, table + way * step, 0.5)[0] for way in (1, -1))
+        assert (above - below) / 2e-2 == pytest.approx(slope[row, column], abs=1e-3)
+
+
+def test_a_model_has_learned_what_it_was_shown_and_sees_what_the_learner_saw(tmp_path: Path) -> None:
+    taught = lessons(*TAUGHT)
+    file = tmp_path / "names.tsv.gz"
+    file.write_bytes(gzip.compress(tagger_fit.fit(taught, ridge=0.01, rounds=60, least=1).encode(), mtime=0))
+    held = inference.lattice(weights.read(file), taught[0].held)
+    likely = np.array(
+        [[held.states[f"{part}-PRG"][at] for part in "OBI"] for a, b in taught[0].held.clauses for at in range(a, b)]
+    )
+    told = [int(taught[0].states[at, 0]) for a, b in taught[0].held.clauses for at in range(a, b)]
+    assert likely.argmax(axis=1).tolist() == told
+    assert likely.max(axis=1).min() > 0.8
 
 
 @pytest.mark.parametrize(
@@ -87,7 +170,16 @@ def test_what_is_missing_is_said_in_one_line(options: list[str], expected: str, 
 def test_a_folder_without_annotations_is_named(tmp_path: Path) -> None:
     measure = tmp_path / "score.py"
     measure.write_text("", encoding="utf-8")
-    done = train("--gold", str(tmp_path), "--measure", str(measure), "--out", str(tmp_path / "out"))
+    done = train(
+        "--gold",
+        str(tmp_path),
+        "--annotations",
+        str(tmp_path),
+        "--measure",
+        str(measure),
+        "--out",
+        str(tmp_path / "out"),
+    )
     assert done.returncode == 1
     assert "no gold annotations here" in done.stderr
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.places_of import region_of
 from kg.extract.tagger import scoring
@@ -43,6 +43,14 @@ ADDED = {
 }
 
 
+class Candidate(NamedTuple):
+    """A likely name, and what is known of it."""
+
+    parsed: Parsed
+    span: Span
+    held: Evidence
+
+
 def available() -> bool:
     """Whether this installation has a model; without one the rules stand alone."""
     return scoring.model().exists() and scoring.path().exists()
@@ -56,26 +64,20 @@ def facts(
     *,
     learned: bool = False,
 ) -> Iterator[Fact]:
-    """The facts with calibrated scores. `learned` asks the model of names, too, and adds the names that it is sure of.
+    """The facts with calibrated scores, and the names that the rules leave out and the model is sure of.
 
-    Without the files of the model the facts stay as they are; DataError where they are there and cannot be read.
+    Without `learned`, and where this installation has no model, the facts stay as they are. DataError where its files
+    are there and cannot be read.
     """
-    scorer = scoring.load()
-    if scorer is None or (learned and not available()):
+    scorer = scoring.load() if learned else None
+    view = look(parsed) if scorer and parsed else None
+    if scorer is None or view is None:
         yield from found
         return
-    view = look(parsed) if learned and parsed else None
     for fact in found:
-        held = view.of(fact) if view else alone(fact)
+        held = view.of(fact)
         yield replace(fact, score=scorer.score(held)) if held else fact
-    if view:
-        yield from _added(view, scorer, context, found)
-
-
-def alone(fact: Fact) -> Evidence | None:
-    """What the rules alone say of a fact's open-ended name; None of other kinds of facts."""
-    named = NAMED.get(fact.kind)
-    return Evidence(named.label, fact.score) if named else None
+    yield from _added(view, scorer, context, found)
 
 
 def look(parsed: Sequence[Parsed]) -> View | None:
@@ -143,32 +145,39 @@ class View:
             yield parsed, parsed.span(int(held.starts[found.start]), int(held.ends[found.end - 1])), found
 
 
-def candidates(view: View, context: Context, found: Sequence[Fact]) -> Iterator[tuple[Fact, Evidence]]:
-    """Facts of names where no rule finds any open-ended name, with what is known of them."""
-    taken = bytearray(max((p.sentence.span.end for p in view.parsed), default=0))
-    for span in (span for fact in found for span in _places(fact)):
-        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+def candidates(view: View, found: Sequence[Fact]) -> Iterator[Candidate]:
+    """Likely names where no rule finds a name of the kind."""
+    size = max((p.sentence.span.end for p in view.parsed), default=0)
+    taken = {label: bytearray(size) for label in ADDED}
+    for label, span in (place for fact in found for place in _places(fact)):
+        if label in taken:
+            taken[label][span.start : span.end] = b"\1" * (span.end - span.start)
     for parsed, span, name in view.names():
-        if name.label not in ADDED or parsed.sentence.is_heading or any(taken[span.start : span.end]):
-            continue
-        kind, named, rule = ADDED[name.label]
-        region = region_of(parsed, span.start, span.end, context)
-        mention = Mention(named, parsed.text[span.start - parsed.start : span.end - parsed.start], span)
-        fact = Fact(kind, {NAMED[kind].role: mention, "region": region}, parsed.sentence.span, rule)
-        yield fact, Evidence(name.label, 0.0, view.says(name.start, name.end, name.label))
+        if name.label in ADDED and not parsed.sentence.is_heading and not any(taken[name.label][span.start : span.end]):
+            coverage = view.lattice.coverage(name.start, name.end, name.label)
+            yield Candidate(parsed, span, Evidence(name.label, 0.0, Opinion(name.score, coverage)))
+
+
+def fact_of(candidate: Candidate, context: Context, score: float = 1.0) -> Fact:
+    """The fact that a name is, placed as the rules place theirs."""
+    parsed, span, held = candidate
+    kind, named, rule = ADDED[held.label]
+    mention = Mention(named, parsed.text[span.start - parsed.start : span.end - parsed.start], span)
+    region = region_of(parsed, span.start, span.end, context)
+    return Fact(kind, {NAMED[kind].role: mention, "region": region}, parsed.sentence.span, rule, score)
 
 
 def _added(view: View, scorer: Scorer, context: Context, found: Sequence[Fact]) -> Iterator[Fact]:
     if context.genre is Genre.POLICY or not scorer.least:
         return
-    for fact, held in candidates(view, context, found):
-        score = scorer.score(held)
-        if score >= scorer.least.get(held.label, 2.0):
-            yield replace(fact, score=score)
+    for candidate in candidates(view, found):
+        score = scorer.score(candidate.held)
+        if score >= scorer.least.get(candidate.held.label, 2.0):
+            yield fact_of(candidate, context, score)
 
 
-def _places(fact: Fact) -> Iterator[Span]:
+def _places(fact: Fact) -> Iterator[tuple[str, Span]]:
     named = NAMED.get(fact.kind)
     span = fact.mention(named.role).span if named else None
-    if span:
-        yield span
+    if named and span:
+        yield named.label, span

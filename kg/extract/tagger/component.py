@@ -30,9 +30,9 @@ def create(nlp: Language, name: str) -> Component:  # noqa: ARG001 - spaCy's fac
 class Component:
     """Reads doc.spans["rules"] (names as the rules found them, with their labels) and doc.spans["regions"].
 
-    Writes doc.spans["names"]: the rules' names and those that only the tagger finds and is sure of
-    (id_ "tagger"), with
-    attrs["scores"] beside them, each between 0 and 1. Either group may be missing.
+    Writes doc.spans["names"]: the rules' names and those that only the tagger finds and is sure of (id_ "tagger"), with
+    attrs["scores"] beside them, each between 0 and 1. Either group may be missing. Names of different labels may
+    overlap.
     """
 
     def __init__(self, model: Weights, scorer: Scorer) -> None:
@@ -58,13 +58,13 @@ class Component:
         names = held.names()
         for doc, (first, last) in zip(docs, held.held.sentences, strict=True):
             rules = list(_group(doc, "rules"))
-            taken = {token.i for span in rules for token in span}
+            taken = {(span.label_, token.i) for span in rules for token in span}
             own = [
                 Span(doc, name.start - first, name.end - first, label=name.label, span_id=OWN)
                 for name in names
                 if first <= name.start < last
             ]
-            fresh = [span for span in own if not any(token.i in taken for token in span)]
+            fresh = [span for span in own if not any((span.label_, token.i) in taken for token in span)]
             scored = [(span, self._score(held, span, first)) for span in (*rules, *fresh)]
             sure = [each for at, each in enumerate(scored) if at < len(rules) or each[1] >= self._least(each[0])]
             doc.spans["names"] = [span for span, _ in sure]

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
 from kg.extract.tagger.tokens import Tokens
-from kg.extract.tagger.weights import Floats, Weights, emissions
+from kg.extract.tagger.weights import PARTS, Floats, Weights, emissions
 
-_LEAST = 0.3  # a name begins only where this much speaks for it
+_LEAST = 0.15  # a name begins only where this much speaks for it
 _LONGEST = 16  # words in a name
 
 
@@ -30,15 +30,17 @@ class Found(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """The names of a label, word by word: lists of N factors, read one by one and so no arrays.
+    """The names of a label: N factors each.
 
-    `begins` is the probability that a name begins; `stops` and `goes` what stopping before a word, or going on with it,
-    multiplies it by: first after the word that the name begins with, then after any other of its words.
+    `begins` is how much speaks for a name's beginning as far as the word, `inside` the probability that the word is
+    part of one. `stops` and `goes` are what stopping before a word, or going on with it, multiplies the first by: after
+    the word that the name begins with, and after any other of its words.
     """
 
-    begins: list[float]
-    stops: tuple[list[float], list[float]]
-    goes: tuple[list[float], list[float]]
+    begins: Floats
+    inside: Floats
+    stops: tuple[Floats, Floats]
+    goes: tuple[Floats, Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,53 +56,52 @@ class Lattice:
 
     def score(self, start: int, end: int, label: str) -> float:
         """The probability that words [start, end), all of one clause, are a name of `label`, no more and no less."""
-        return next((p for stop, p in self._ends(start, label, end) if stop == end), 0.0)
+        chain = self.chains[label]
+        inner = end > start + 1
+        went = chain.goes[0][start + 1] * chain.goes[1][start + 2 : end].prod() if inner else 1.0
+        return float(chain.begins[start] * went * chain.stops[inner][end])
 
     def coverage(self, start: int, end: int, label: str) -> float:
         """How likely the words are part of a name of `label`, on average."""
-        inside = self.states[f"B-{label}"][start:end] + self.states[f"I-{label}"][start:end]
-        return float(inside.sum() / (end - start)) if end > start else 0.0
-
-    def _ends(self, start: int, label: str, last: int) -> Iterator[tuple[int, float]]:
-        """The ends of names that begin at `start`, with their probabilities."""
-        chain = self.chains[label]
-        held = chain.begins[start]
-        for end in range(start + 1, min(last + 1, len(chain.begins))):
-            inner = end > start + 1
-            yield end, held * chain.stops[inner][end]
-            held *= chain.goes[inner][end]
-            if held <= 0:
-                return
+        return float(self.chains[label].inside[start:end].mean()) if end > start else 0.0
 
     def names(self) -> list[Found]:
-        """The likely names, in order; of those that overlap the likeliest."""
-        found: list[Found] = []
-        for label in self.chains:
-            for start in np.flatnonzero(self.states[f"B-{label}"] >= _LEAST).tolist():
-                end, score = max(self._ends(start, label, start + _LONGEST), key=lambda each: each[1])
-                if score >= _LEAST:
-                    found.append(Found(start, end, label, score))
-        kept: list[Found] = []
+        """The likely names, in order; of those of a label that overlap the likeliest."""
+        return sorted(name for label in self.chains for name in self._of(label))
+
+    def _of(self, label: str) -> Iterator[Found]:
+        chain = self.chains[label]
+        starts = np.flatnonzero(self.states[f"B-{label}"] >= _LEAST)
+        scores = np.zeros((_LONGEST, len(starts)))
+        went = chain.begins[starts]
+        for size in range(_LONGEST):
+            after = np.minimum(starts + size + 1, len(chain.begins) - 1)
+            scores[size] = went * chain.stops[size > 0][after]
+            went = went * chain.goes[size > 0][after]
+        sizes = scores.argmax(axis=0) + 1
+        best = scores.max(axis=0)
+        found = [
+            Found(start, start + size, label, score)
+            for start, size, score in zip(starts.tolist(), sizes.tolist(), best.tolist(), strict=True)
+            if score >= _LEAST
+        ]
         taken = bytearray(len(self.held.starts))
-        for each in sorted(found, key=lambda f: (-f.score, f.start, f.label)):
+        for each in sorted(found, key=lambda f: (-f.score, f.start)):
             if not any(taken[each.start : each.end]):
                 taken[each.start : each.end] = b"\1" * (each.end - each.start)
-                kept.append(each)
-        return sorted(kept)
+                yield each
 
 
 def lattice(weights: Weights, held: Tokens) -> Lattice:
     total = emissions(weights, held)
-    factors = np.exp(total - total.max(axis=1, keepdims=True))
-    forward, backward, scaled = np.zeros_like(factors), np.zeros_like(factors), np.zeros_like(factors)
+    by_label = total.reshape(len(total), -1, PARTS)
+    factors = np.exp(by_label - by_label.max(axis=2, keepdims=True)).reshape(total.shape)
     moves = _moves(weights)
-    for length, starts in _by_length(held.clauses):
-        rows = starts[:, None] + np.arange(length)
-        forward[rows], backward[rows], scaled[rows] = _sums(factors[rows], moves)
+    forward, scaled, backward = _sums(factors, moves, held.clauses)
     probabilities = forward * backward
     states = {state: probabilities[:, at] for at, state in enumerate(weights.states)}
     sums = _Sums(weights.states, forward, scaled, scaled * backward, moves)
-    chains = {state[2:]: _chain(state[2:], sums) for state in weights.states if state.startswith("B-")}
+    chains = {state[2:]: _chain(state[2:], sums, states) for state in weights.states if state.startswith("B-")}
     return Lattice(held, states, chains)
 
 
@@ -114,45 +115,58 @@ class _Sums(NamedTuple):
     moves: Floats
 
 
-def _chain(label: str, sums: _Sums) -> Chain:
+def _chain(label: str, sums: _Sums, states: Mapping[str, Floats]) -> Chain:
     begin, inner = sums.states.index(f"B-{label}"), sums.states.index(f"I-{label}")
     out = sums.moves.copy()
     out[:, inner] = 0.0
-    over = ~sums.scaled.any(axis=1)  # no word of a clause: a name before it stops for certain
-    stops = [np.where(over, 1.0, sums.onward @ out[state]).tolist() for state in (begin, inner)]
-    goes = [(sums.scaled[:, inner] * sums.moves[state, inner]).tolist() for state in (begin, inner)]
-    return Chain(sums.forward[:, begin].tolist(), (stops[0], stops[1]), (goes[0], goes[1]))
+    over = ~sums.scaled[:, begin - 1 : inner + 1].any(axis=1)  # no word of a clause: a name before it stops for certain
+    stops = [np.where(over, 1.0, sums.onward @ out[state]) for state in (begin, inner)]
+    goes = [sums.scaled[:, inner] * sums.moves[state, inner] for state in (begin, inner)]
+    inside = states[f"B-{label}"] + states[f"I-{label}"]
+    return Chain(sums.forward[:, begin], inside, (stops[0], stops[1]), (goes[0], goes[1]))
 
 
 def _moves(weights: Weights) -> Floats:
-    """exp of the transitions; a name never goes on from another label or from outside."""
+    """exp of the transitions, each label's in a block of its own; a name never goes on from outside."""
     moves: Floats = np.exp(weights.transitions)
-    for at, state in enumerate(weights.states):
-        if state.startswith("I-"):
-            before = [n for n, s in enumerate(weights.states) if s not in {state, f"B-{state[2:]}"}]
-            moves[before, at] = 0.0
+    for before, state in product(range(len(moves)), repeat=2):
+        one, other = weights.states[before], weights.states[state]
+        if one[2:] != other[2:] or (one[0], other[0]) == ("O", "I"):
+            moves[before, state] = 0.0
     return moves
 
 
-def _by_length(clauses: Sequence[tuple[int, int]]) -> Iterator[tuple[int, np.ndarray]]:
-    for length, held in groupby(sorted((end - start, start) for start, end in clauses), key=lambda each: each[0]):
-        yield length, np.array([start for _, start in held])
+def _sums(factors: Floats, moves: Floats, clauses: Sequence[tuple[int, int]]) -> tuple[Floats, Floats, Floats]:
+    """Forward sums, scaled factors and backward sums: zero, zero and one for words of no clause.
 
-
-def _sums(factors: Floats, moves: Floats) -> tuple[Floats, Floats, Floats]:
-    """Forward, backward and scaled factors of clauses x length x states."""
-    length = factors.shape[1]
-    forward, scaled = np.zeros_like(factors), np.zeros_like(factors)
-    for at in range(length):
-        reached = forward[:, at - 1] @ moves * factors[:, at] if at else factors[:, 0] * _opening(moves)
-        scale = reached.sum(axis=1, keepdims=True)
-        forward[:, at], scaled[:, at] = reached / scale, factors[:, at] / scale
-    backward = np.ones_like(factors)
-    for at in range(length - 2, -1, -1):
-        backward[:, at] = (scaled[:, at + 1] * backward[:, at + 1]) @ moves.T
-    return forward, backward, scaled
+    The first words of all clauses side by side, then the second words, …; the longest clauses come first, so that each
+    step takes the first rows of the one before.
+    """
+    held = np.array(clauses, dtype=np.int64).reshape(-1, 2)
+    held = held[np.argsort(held[:, 0] - held[:, 1], kind="stable")]
+    lengths = held[:, 1] - held[:, 0]
+    counts = [int((lengths > step).sum()) for step in range(int(lengths.max(initial=0)))]
+    order = np.concatenate([held[:count, 0] + step for step, count in enumerate(counts)] or [np.zeros(0, np.int64)])
+    inside = factors[order]
+    forward, scaled, backward = np.zeros_like(inside), np.zeros_like(inside), np.ones_like(inside)
+    same = np.kron(np.eye(len(moves) // PARTS), np.ones((PARTS, PARTS)))  # sums the states of each label
+    ends = np.cumsum(counts).tolist()
+    for step, (count, end) in enumerate(zip(counts, ends, strict=True)):
+        here = slice(end - count, end)
+        before = ends[step - 1] - counts[step - 1] if step else 0
+        reached = (forward[before : before + count] @ moves if step else _opening(moves)) * inside[here]
+        scale = reached @ same
+        forward[here], scaled[here] = reached / scale, inside[here] / scale
+    back = moves.T.copy()
+    for step in range(len(counts) - 1, 0, -1):
+        here, before = slice(ends[step] - counts[step], ends[step]), ends[step - 1] - counts[step - 1]
+        backward[before : before + counts[step]] = (scaled[here] * backward[here]) @ back
+    whole = np.zeros_like(factors), np.zeros_like(factors), np.ones_like(factors)
+    for all_words, found in zip(whole, (forward, scaled, backward), strict=True):
+        all_words[order] = found
+    return whole
 
 
 def _opening(moves: Floats) -> Floats:
     """No clause begins inside of a name: states that nothing outside leads to."""
-    return np.asarray(moves[0] > 0, dtype=np.float64)
+    return np.asarray(moves[::PARTS].sum(axis=0) > 0, dtype=np.float64)

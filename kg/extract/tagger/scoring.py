@@ -28,11 +28,11 @@ EVEN = Opinion(0.5, 0.5)  # of kinds of names that the model does not know
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of a name: the rules' score (0: only the tagger finds it), and the tagger's opinion, if asked."""
+    """What is known of a name: the rules' score (0: only the tagger finds it), and the tagger's opinion."""
 
     label: str
     given: float
-    opinion: Opinion | None = None
+    opinion: Opinion
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,6 @@ def features(held: Evidence) -> Sequence[tuple[str, float]]:
     Which rule found a name says no more than its score does: with a weight for each rule the scores of unseen
     documents were worse.
     """
-    if held.opinion is None:
-        return ((f"{held.label} alone", 1.0), ("given alone", log_odds(held.given)))
     known = (("exact", log_odds(held.opinion.exact)), ("coverage", log_odds(held.opinion.coverage)))
     if held.given <= 0:
         return ((f"{held.label} added", 1.0), *((f"{name} added", value) for name, value in known))

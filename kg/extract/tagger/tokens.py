@@ -13,6 +13,7 @@ from kg.extract.industry_register import term_automaton
 from kg.extract.tagger.words import features, is_verb
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 Ints = NDArray[np.int64]
@@ -27,16 +28,52 @@ WORDS = (*WINDOW, "verb", "next verb", "opening", "closing", "class")
 # Of the words that stand further off only themselves and their classes count.
 WHOLE = frozenset({"here", "before", "after"})
 PAIRS = {"left": -1, "right": 1}
-FLAGS = ("quote", "distance", "listed", "closed", "region", "region before", "region after", "term", "term before",
-         "term after")  # fmt: skip
-MOST = 6  # answers of a flag
+# How many answers each question about a word's place has.
+MOST = {"quote": 3, "distance": 6, "listed": 2, "closed": 2, "region": 2, "region before": 2, "region after": 2,
+        "term": 3, "term before": 3, "term after": 3}  # fmt: skip
+FLAGS = tuple(MOST)
+
+
+_KEPT = 65536  # words that are kept: a document has some thousand, a corpus shares most of them
+
+
+class Words:
+    """Words by number, with what is asked of each by itself, which is worked out once."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = [""]
+        self.known: dict[int, int] = {0: 0}  # spaCy's hash of a word -> its number
+        self.traits = np.array([_traits("")], dtype=np.int64)
+
+    def numbers(self, hashes: Sequence[int], strings: StringStore) -> Ints:
+        fresh = [each for each in hashes if each not in self.known]
+        if fresh:
+            texts = [strings[each] for each in fresh]
+            self.known |= {each: at for at, each in enumerate(fresh, start=len(self.texts))}
+            self.texts += texts
+            self.traits = np.concatenate([self.traits, np.array([_traits(text) for text in texts], dtype=np.int64)])
+        return np.array([self.known[each] for each in hashes], dtype=np.int64)
+
+
+def _traits(word: str) -> tuple[int, ...]:
+    """Whether the word breaks clauses, whether it may govern a name, its quotation marks, whether it is 、 or 等."""
+    return (not word or word in _BREAKS, is_verb(word), ("“" in word) - ("”" in word), word == "、", word == "等")
+
+
+_BREAK, _VERB, _QUOTE, _COMMA, _ETC = range(5)
+
+
+class _Held:
+    """The words of this process, in one place: they are dropped when they get too many."""
+
+    words = Words()
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """N words of a batch. `words` are the K different ones; every array of `by_word` holds indices into them."""
+    """N words of a batch. Every array of `by_word` holds numbers of `words`, which may be more than the batch's."""
 
-    words: tuple[str, ...]
+    words: Words
     by_word: Mapping[str, Ints]  # question of WORDS -> N
     flags: Mapping[str, Ints]  # question of FLAGS -> N, small numbers
     starts: Ints  # N offsets in the word's sentence
@@ -47,45 +84,59 @@ class Tokens:
 
 def of(docs: Sequence[Doc], texts: Sequence[str], regions: Sequence[Sequence[Place]]) -> Tokens:
     """The batch of some sentences; `texts` are theirs, `regions` the places of regions in each."""
+    if len(_Held.words.texts) > _KEPT:
+        _Held.words = Words()
+    words = _Held.words
     orth, lengths, places = _joined(docs)
-    distinct, ids = np.unique(orth, return_inverse=True)
-    words = tuple(docs[0].vocab.strings[int(each)] if each else "" for each in distinct)
+    distinct, of_distinct = np.unique(orth, return_inverse=True)
+    ids = words.numbers(distinct.tolist(), docs[0].vocab.strings)[of_distinct]
     ends = np.cumsum(lengths)
     text = ("\n" * _GAP).join(["", *texts, ""])
-    breaks = np.array([not word or word in _BREAKS for word in words], dtype=bool)[ids]
-    clause = _Clauses(ids, breaks)
+    traits = words.traits[ids]
+    clause = _Clauses(ids, traits)
     base = np.array([ends[a - 1] for a, _ in places], dtype=np.int64)
-    sentence = np.repeat(np.arange(len(places)), [b - a for a, b in places])
     offset = np.zeros(len(ids), dtype=np.int64)
-    inside = np.concatenate([np.arange(a, b) for a, b in places]) if places else np.zeros(0, dtype=np.int64)
-    offset[inside] = base[sentence]
-    in_region = _marked(len(text), ((base[n] + s, base[n] + e) for n, held in enumerate(regions) for s, e in held))
-    in_term = _marked(len(text), ((end + 1 - len(word), end + 1) for end, word in term_automaton().iter_long(text)))
+    counts = np.array([b - a for a, b in places], dtype=np.int64)
+    inside = np.arange(len(ids))[~_gaps(len(ids), places)]
+    offset[inside] = np.repeat(base, counts)
+    in_region = _marked(len(text), [(base[n] + s, base[n] + e) for n, held in enumerate(regions) for s, e in held])
+    in_term = _marked(len(text), [(end + 1 - len(word), end + 1) for end, word in term_automaton().iter_long(text)])
     last = np.maximum(ends - 1, 0)
-    flags = _flags(words, ids, clause)
+    flags = _flags(ids, clause)
     for name, held in (("region", np.minimum(in_region[last], 1)), ("term", in_term[last])):
         flags |= {name: held, f"{name} before": _shifted(held, -1), f"{name} after": _shifted(held, 1)}
-    by_word = {name: _shifted(ids, by) for name, by in WINDOW.items()} | clause.words(words)
+    by_word = {name: _shifted(ids, by) for name, by in WINDOW.items()} | clause.words()
     return Tokens(words, by_word, flags, ends - lengths - offset, ends - offset, places, clause.places())
+
+
+def _gaps(size: int, places: Sequence[Place]) -> NDArray[np.bool_]:
+    """The empty words around sentences."""
+    step = np.zeros(size + 1, dtype=np.int64)
+    if places:
+        held = np.array(places)
+        step[held[:, 0]] += 1
+        step[held[:, 1]] -= 1
+    return np.asarray(np.cumsum(step)[:size] == 0)
 
 
 def attributes(held: Tokens) -> Iterator[list[str]]:
     """What a learner sees of each word, as text; `kg.extract.tagger.weights` reads the same from the arrays."""
-    near = [(name, [f"{name}/{f}" for f in features(word)]) for name in sorted(WHOLE) for word in held.words]
-    texts: dict[str, list[list[str]]] = {name: [] for name in WORDS}
-    for name, found in near:
-        texts[name].append(found)
-    for name in WORDS:
-        if name not in WHOLE:
-            texts[name] = [[f"{name}/{f}" for f in features(w) if f.startswith(("w=", "is="))] for w in held.words]
+    words = held.words.texts
     here = held.by_word["here"].tolist()
     for at in range(len(here)):
-        out = [f for name in WORDS for f in texts[name][held.by_word[name][at]]]
+        asked = ((name, words[held.by_word[name][at]]) for name in WORDS)
+        out = [f"{name}/{feature}" for name, word in asked for feature in told(word, name)]
         out += [f"{name}/{held.flags[name][at]}" for name in FLAGS]
         for name, by in PAIRS.items():
             other = here[at + by] if 0 <= at + by < len(here) else here[0]
-            out.append(f"{name}/{pair(held.words[here[at]], held.words[other])}")
+            out.append(f"{name}/{pair(words[here[at]], words[other])}")
         yield out
+
+
+def told(word: str, question: str) -> Sequence[str]:
+    """The features of a word that count in answer to a question: of words further off itself and its classes."""
+    held = features(word)
+    return held if question in WHOLE else [feature for feature in held if feature.startswith(("w=", "is="))]
 
 
 def pair(word: str, other: str) -> str:
@@ -114,7 +165,7 @@ def _joined(docs: Sequence[Doc]) -> tuple[NDArray[np.uint64], Ints, tuple[Place,
     return table[:, 0], table[:, 1].astype(np.int64), tuple(places)
 
 
-def _marked(size: int, places: Iterator[Place]) -> Ints:
+def _marked(size: int, places: Sequence[Place]) -> Ints:
     """1 for characters in a place, 2 for the last of one."""
     held = np.zeros(size, dtype=np.int64)
     for start, end in places:
@@ -131,11 +182,14 @@ def _shifted(values: Ints, by: int) -> Ints:
 class _Clauses:
     """Where the clause of each word begins and ends."""
 
-    def __init__(self, ids: Ints, breaks: NDArray[np.bool_]) -> None:
+    def __init__(self, ids: Ints, traits: Ints) -> None:
         at = np.arange(len(ids))
-        self.ids, self.breaks, self.at = ids, breaks, at
-        self.start = np.minimum(np.maximum.accumulate(np.where(breaks, at + 1, 0)), at)
-        self.end = np.minimum.accumulate(np.where(breaks, at, len(ids))[::-1])[::-1]
+        self.ids, self.traits, self.at = ids, traits, at
+        self.breaks = traits[:, _BREAK] > 0
+        self.start = np.minimum(np.maximum.accumulate(np.where(self.breaks, at + 1, 0)), at)
+        self.end = np.minimum.accumulate(np.where(self.breaks, at, len(ids))[::-1])[::-1]
+        self.verb = self.last(traits[:, _VERB] > 0)
+        self.etc = self.next(traits[:, _ETC] > 0)
 
     def places(self) -> tuple[Place, ...]:
         first = np.flatnonzero(~self.breaks & (self.start == self.at))
@@ -151,33 +205,26 @@ class _Clauses:
         found = _shifted(np.minimum.accumulate(np.where(mask, self.at, len(self.at))[::-1])[::-1], 1)
         return np.where((found < self.end) & (found > self.at), found, -1)
 
-    def words(self, words: Sequence[str]) -> dict[str, Ints]:
-        empty = int(self.ids[0])
-        verbs = np.array([is_verb(word) for word in words], dtype=bool)[self.ids]
-        closes = self.next(np.array([word == "等" for word in words], dtype=bool)[self.ids])
-        after = np.where(closes >= 0, np.minimum(closes + 1, len(self.ids) - 1), 0)
+    def words(self) -> dict[str, Ints]:
+        closes = self.etc
         places = {
-            "verb": self.last(verbs),
-            "next verb": self.next(verbs),
+            "verb": self.verb,
+            "next verb": self.next(self.traits[:, _VERB] > 0),
             "opening": self.start,
             "closing": np.maximum(self.end - 1, 0),
-            "class": np.where(closes >= 0, after, -1),
+            "class": np.where(closes >= 0, np.minimum(closes + 1, len(self.ids) - 1), -1),
         }
-        return {name: np.where(where >= 0, self.ids[where], empty) for name, where in places.items()}
+        return {name: np.where(where >= 0, self.ids[where], 0) for name, where in places.items()}
 
 
-def _flags(words: Sequence[str], ids: Ints, clause: _Clauses) -> dict[str, Ints]:
+def _flags(ids: Ints, clause: _Clauses) -> dict[str, Ints]:
     """Depth of quotation, distance from the verb, whether 、 stands before in the clause and 等 after."""
-    step = np.array([("“" in word) - ("”" in word) for word in words], dtype=np.int64)[ids]
+    step = clause.traits[:, _QUOTE]
     opened = np.cumsum(step) - step
-    floor = np.maximum.accumulate(np.where(ids == ids[0], opened, -len(ids)))  # what an odd quote left open
-    verbs = np.array([is_verb(word) for word in words], dtype=bool)[ids]
-    verb = clause.last(verbs)
-    commas = np.array([word == "、" for word in words], dtype=bool)[ids]
-    etc = np.array([word == "等" for word in words], dtype=bool)[ids]
+    floor = np.maximum.accumulate(np.where(ids == 0, opened, -len(ids)))  # what an odd quote left open
     return {
         "quote": np.clip(opened - floor, 0, 2),
-        "distance": np.clip(clause.at - np.where(verb >= 0, verb + 1, clause.start), 0, 5),
-        "listed": (clause.last(commas) >= 0).astype(np.int64),
-        "closed": (clause.next(etc) >= 0).astype(np.int64),
+        "distance": np.clip(clause.at - np.where(clause.verb >= 0, clause.verb + 1, clause.start), 0, 5),
+        "listed": (clause.last(clause.traits[:, _COMMA] > 0) >= 0).astype(np.int64),
+        "closed": (clause.etc >= 0).astype(np.int64),
     }

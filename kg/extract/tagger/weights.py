@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 import numpy as np
@@ -14,37 +15,64 @@ from numpy.typing import NDArray
 
 from kg.errors import DataError
 from kg.extract.tagger.scoring import model
-from kg.extract.tagger.tokens import FLAGS, MOST, PAIRS, WORDS, Tokens, apart
+from kg.extract.tagger.tokens import FLAGS, MOST, PAIRS, WORDS, Tokens, Words, apart
 from kg.extract.tagger.words import features
 
 Floats = NDArray[np.float64]
 Table = NDArray[np.float32]  # half of the memory, and summed faster
 T = TypeVar("T", int, NDArray[np.int64])
-MAGIC = "kg names 1"
-_KEPT = 65536  # words whose rows are kept: a document has some thousand, a corpus shares most of them
+MAGIC = "kg names 2"
+CLASSED = "~"  # opens a line that tells the classes of a word
+PARTS = 3  # O, B and I of each label
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """States are O, B-LABEL, I-LABEL; every array has them as its last axis. Row 0 of a table is zero: unknown."""
+    """States are O-LABEL, B-LABEL, I-LABEL of each label, which is a chain of its own; every array has them as its last
+    axis. Row 0 of a table is zero: unknown.
+    """
 
     states: tuple[str, ...]
     transitions: Floats  # from state x to state
     features: Mapping[str, int]  # of words -> row of each table of `words`
     words: Mapping[str, Table]  # question of WORDS -> table
-    flags: Mapping[str, Floats]  # question of FLAGS -> table by value
+    flags: Floats  # table by the answers to all questions of FLAGS
     paired: Mapping[str, int]  # words that stand in pairs, numbered from 1
     pairs: Mapping[str, tuple[NDArray[np.int64], Floats]]  # question of PAIRS -> keys in order, table
 
-    seen: dict[str, list[int]] = field(default_factory=dict, compare=False)  # a cache of `rows`
+    classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of words by their company, as features
+    kept: Summed = field(default_factory=lambda: Summed(), compare=False)  # noqa: PLW0108 - named further down
 
     def rows(self, word: str) -> list[int]:
         """The rows of a word's features, row 0 where it has none that the model knows."""
-        if word not in self.seen:
-            if len(self.seen) >= _KEPT:
-                self.seen.clear()
-            self.seen[word] = [row for feature in features(word) if (row := self.features.get(feature))] or [0]
-        return self.seen[word]
+        return [
+            row for feature in (*features(word), *self.classes.get(word, ())) if (row := self.features.get(feature))
+        ] or [0]
+
+
+class Summed:
+    """What the weights of a word's features come to, by question and number of the word; and its number in pairs."""
+
+    def __init__(self) -> None:
+        self.words: Words | None = None
+        self.tables: dict[str, Table] = {}
+        self.pairs = np.zeros(0, dtype=np.int64)
+
+    def update(self, weights: Weights, words: Words) -> None:
+        """Take in the words that are new."""
+        if self.words is not words:
+            self.words, self.pairs = words, np.zeros(0, dtype=np.int64)
+            self.tables = {question: np.zeros((0, len(weights.states)), dtype=np.float32) for question in WORDS}
+        fresh = words.texts[len(self.pairs) :]
+        if not fresh:
+            return
+        lists = [weights.rows(word) for word in fresh]
+        firsts = np.concatenate([[0], np.cumsum([len(each) for each in lists])[:-1]])
+        flat = np.array([row for each in lists for row in each])
+        for question, table in self.tables.items():
+            sums = np.add.reduceat(weights.words[question][flat], firsts)
+            self.tables[question] = np.concatenate([table, sums])
+        self.pairs = np.concatenate([self.pairs, [weights.paired.get(word, 0) for word in fresh]])
 
 
 @cache
@@ -62,7 +90,8 @@ def read(file: Path) -> Weights:
     if lines[0] != MAGIC:
         raise DataError(str(file), f"is no model of the form {MAGIC!r}", "make model")
     states = tuple(lines[1].split("\t"))
-    rows = [line.split("\t") for line in lines[2:] if line]
+    rows = [line.split("\t") for line in lines[2:] if line and not line.startswith(CLASSED)]
+    classes = [line[1:].split("\t") for line in lines[2:] if line.startswith(CLASSED)]
     if any(len(row) != len(states) + 1 for row in rows):
         raise DataError(str(file), "has rows of the wrong length", "make model")
     moves, names = rows[: len(states)], rows[len(states) :]
@@ -79,27 +108,35 @@ def read(file: Path) -> Weights:
         np.array([[float(cell or 0) for cell in row[1:]] for row in moves]),
         {feature: number for number, feature in enumerate(known, start=1)},
         {q: np.array([zero, *(held[q].get(f, zero) for f in known)], dtype=np.float32) for q in WORDS},
-        {q: np.array([held[q].get(str(value), zero) for value in range(MOST)]) for q in FLAGS},
+        _by_flags(held, len(states)),
         numbers,
         {q: _keyed(held[q], numbers, zero) for q in PAIRS},
+        {word: tuple(held) for word, *held in classes},
     )
 
 
 def _keyed(
     held: Mapping[str, list[float]], numbers: Mapping[str, int], zero: list[float]
 ) -> tuple[NDArray[np.int64], Floats]:
-    """The keys of pairs in order, and their table, one row longer."""
+    """The keys of pairs in order, and their table."""
     rows = {_key(numbers[a], numbers[b], len(numbers)): cells for (a, b), cells in ((apart(n), held[n]) for n in held)}
     keys = sorted(rows)
-    return np.array(keys, dtype=np.int64), np.array([zero, *(rows[key] for key in keys)])
+    return np.array(keys, dtype=np.int64), np.array([rows[key] for key in keys] or [zero])
 
 
 def _key(one: T, other: T, count: int) -> T:
     return one * (count + 1) + other
 
 
-def text(states: Sequence[str], moves: Mapping[tuple[str, str], float], rows: Mapping[tuple[str, str], float]) -> str:
-    """The text of a model's file: a line of states, one for each state before it, one for each feature."""
+def text(
+    states: Sequence[str],
+    moves: Mapping[tuple[str, str], float],
+    rows: Mapping[tuple[str, str], float],
+    classes: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> str:
+    """The text of a model's file: a line of states, one for each state before it, one for each feature and each word
+    that has classes.
+    """
     held: dict[str, dict[str, float]] = {}
     for (attribute, state), weight in rows.items():
         if (cell := round(weight, 3)) and attribute.isprintable():
@@ -107,6 +144,7 @@ def text(states: Sequence[str], moves: Mapping[tuple[str, str], float], rows: Ma
     lines = [MAGIC, "\t".join(states)]
     lines += ["\t".join([a, *(_cell(moves.get((a, b), 0.0)) for b in states)]) for a in states]
     lines += ["\t".join([name, *(_cell(held[name].get(s, 0.0)) for s in states)]) for name in sorted(held)]
+    lines += ["\t".join([f"{CLASSED}{word}", *classes[word]]) for word in sorted(classes)]
     return "\n".join(lines) + "\n"
 
 
@@ -116,27 +154,33 @@ def _cell(weight: float) -> str:
 
 def emissions(weights: Weights, held: Tokens) -> Floats:
     """The sum of the weights of each word's features: N x states."""
-    lists = [weights.rows(word) for word in held.words]
-    sizes = np.array([len(each) for each in lists])
-    firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    flat = np.array([row for each in lists for row in each])
+    weights.kept.update(weights, held.words)
     total = np.zeros((len(held.starts), len(weights.states)))
     for question in WORDS:
-        by_word = np.add.reduceat(weights.words[question][flat], firsts)
-        total += by_word[held.by_word[question]]
+        total += weights.kept.tables[question].take(held.by_word[question], axis=0)
+    key = np.zeros(len(held.starts), dtype=np.int64)
     for question in FLAGS:
-        total += weights.flags[question][held.flags[question]]
-    return total + _of_pairs(weights, held)
+        key = key * MOST[question] + held.flags[question]
+    return total + weights.flags.take(key, axis=0) + _of_pairs(weights, held)
 
 
 def _of_pairs(weights: Weights, held: Tokens) -> Floats:
-    numbers = np.array([weights.paired.get(word, 0) for word in held.words])[held.by_word["here"]]
+    numbers = weights.kept.pairs[held.by_word["here"]]
     total = np.zeros((len(numbers), len(weights.states)))
     for question, by in PAIRS.items():
         known, table = weights.pairs[question]
         other = np.roll(numbers, -by)
         keys = np.where((numbers > 0) & (other > 0), _key(numbers, other, len(weights.paired)), -1)
         at = np.searchsorted(known, keys)
-        found = np.append(known, -2)[at] == keys
-        total += table[np.where(found, at + 1, 0)]
+        held_at = np.flatnonzero(np.append(known, -2)[at] == keys)
+        total[held_at] += table[at[held_at]]
+    return total
+
+
+def _by_flags(held: Mapping[str, Mapping[str, list[float]]], size: int) -> Floats:
+    """The sums of all answers to FLAGS at once; the last question counts by ones."""
+    total = np.zeros((1, size))
+    for question in FLAGS:
+        table = np.array([held[question].get(str(value), [0.0] * size) for value in range(MOST[question])])
+        total = (total[:, None] + table).reshape(-1, size)
     return total
