@@ -217,7 +217,7 @@ INDUSTRIES = {
     ("law", LAW_TITLE, "水产养殖业"),
     ("order", "家电维修服务业管理办法", "家电维修服务业"),
     ("joint", PLAN, "新型储能产业"),
-    ("forward", FORWARDED, "农业"),
+    ("forward", FORWARDED, "设施农业"),  # not the 农业 of 农业农村局
     ("labelled", SAFETY, "物业服务"),
     ("news", MEASURES, "现代物流业"),
 }

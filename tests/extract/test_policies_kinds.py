@@ -546,3 +546,15 @@ def test_a_number_may_follow_its_title() -> None:
 
 def test_who_drafts_a_document_does_not_issue_it() -> None:
     assert set(particulars(facts(DRAFTED))) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青禾县家庭农场认定办法\n第一条 本办法由县农业农村局负责解释。\n",
+        "青禾县家庭农场认定办法\n第一条 本办法已经2033年7月12日经农业农村部审议通过。\n",
+        "青禾县家庭农场认定办法\n第一条 扶持农场是调整优化产业结构的重要途径。\n",
+    ],
+)
+def test_pieces_of_a_sentence_are_no_industries(text: str) -> None:
+    assert not [f for f in facts(text) if f.kind is FactKind.POLICY_INDUSTRY]

@@ -24,7 +24,7 @@ _INSURED = re.compile(r"保险(?!业|公司|机构)|金(?!融)|待遇|补贴|保
 _AMOUNT = re.compile(r"^(?:价格|费|收费|项目)")
 # What holds a name in another: 人力资源社会保障局, 养老服务中心, 高新技术企业 is a kind of company.
 _OFFICE = re.compile(
-    r"^(?:和[\u4e00-\u9fa5]{2,8})?(?:局|厅|部门|部(?!分)|委(?!托)|办(?!理)|署|处|科|行政|主管|管理局|执法|事务)"
+    r"^(?:和[\u4e00-\u9fa5]{2,8}|农村)?(?:局|厅|部门|部(?!分)|委(?!托)|办(?!理)|署|处|科|行政|主管|管理局|执法|事务)"
 )
 _OFFICES = re.compile(r"^等?(?:有关|相关|主管|行政|各)*(?:部门|主管|方面)")  # 水利、农业、林业等有关部门
 _NO_NAME = frozenset({"高新技术", "人力资源", "公共租赁住房"})  # a kind of company, a body, a place
@@ -33,7 +33,7 @@ _SECTORS = frozenset(
 )  # too wide to say more than a word does
 # 垄断行业, 高污染行业, 不符合国家产业政策: a kind of industry, none by name.
 _KIND = re.compile(
-    r"国家|符合|约束|参考|本行业|垄断|污染|风险|过剩|落后|不同|相关|有关|所在|各行|该行|耗能|涉水|特定|传统行业|制约|促使|延长|管制|限制|监管"
+    r"^(?:日?经(?!济)|由|办法|规定|条例)|由[市县区省州]|^调整|国家|符合|约束|参考|本行业|垄断|污染|风险|过剩|落后|不同|相关|有关|所在|各行|该行|耗能|涉水|特定|传统行业|制约|促使|延长|管制|限制|监管"
 )
 # What follows a name that is spoken of as a branch: 融资租赁业务, 环境服务业发展, 钢铁企业.
 _GROWTH = re.compile(r"^(?:业务|市场|(?:加快|健康|持续|规模化|高质量|有序)*(?:发展|转型|升级|整治))")
@@ -108,6 +108,8 @@ def _of_sentence(held: Parsed, in_title: bool) -> Iterator[tuple[Touched, str]]:
 def _counts(candidate: Candidate, in_title: bool) -> bool:
     name, after, ground = candidate.mention.label, candidate.after, candidate.ground
     if _OFFICE.match(after) or _OFFICES.match(candidate.rest) or _AMOUNT.match(after) or _NOT_BRANCH.search(name):
+        return False
+    if name not in terms() and _KIND.search(name):
         return False
     if ground is Ground.HEAD or (ground is Ground.CLASS and name not in terms()):
         named = ground is Ground.CLASS or bool(re.search(r"[\u4e00-\u9fa5]{2}(?:服务业|产业|行业|业)$", name))
