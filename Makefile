@@ -28,7 +28,8 @@ test: check
 bench: install
 	$(BIN)/python benchmarks/speed.py
 
-# The tagger of names, from the annotations in GOLD (not part of the project); see docs/tagger.md.
+# The tagger of names, from data/annotations and the gold in GOLD (its texts are not part of the project); see
+# docs/tagger.md.
 GOLD ?= ../shared/gold
 model: install
 	$(BIN)/python scripts/train_tagger.py --gold $(GOLD)
