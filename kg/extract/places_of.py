@@ -72,11 +72,13 @@ def _narrowest(inside: list[Mention]) -> Mention:
 def _equals(parsed: Parsed, regions: list[Mention]) -> Iterator[Mention]:
     """The last region and those named as its equals, in order of the text; of 湖南省衡阳市 only the narrower."""
     held = [regions[-1]]
+    begin = regions[-1].span.start if regions[-1].span else 0
     for mention in reversed(regions[:-1]):
-        if not (mention.span and held[-1].span):
+        if not mention.span:
             break
-        gap = _between(parsed, mention.span.end, held[-1].span.start)
-        if gap == "":
+        gap = _between(parsed, mention.span.end, begin)
+        begin = mention.span.start
+        if gap == "":  # each of a list may have its own: 浙江宁波、湖北宜昌
             continue
         if not _JOINED.fullmatch(gap):
             break

@@ -8,7 +8,7 @@ from itertools import takewhile
 from operator import methodcaller
 
 from kg.extract.places_of import regions_of
-from kg.extract.programmes import labels, lexicon, named, national
+from kg.extract.programmes import labels, lexicon, lists, named, national
 from kg.extract.programmes.clauses import flatten
 from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention, Parsed
 from kg.register import divisions
@@ -57,6 +57,7 @@ def find(sentence: Parsed, *, plan: bool = False) -> tuple[named.Name, ...]:
         return ()
     held = [*named.names(flat), *(labels.names(flat) if flat.quotes else ())]
     held.extend(national.names(flat, [(name.start, name.end) for name in held]))
+    held.extend(lists.names(flat, [(name.start, name.end) for name in held]))
     gloss = _GLOSS.match(flat.raw)
     said = gloss.end() if gloss else 0
     return tuple(name._replace(head=flat.raw[name.start : name.end] + name.head) for name in held if name.start >= said)

@@ -19,12 +19,19 @@ _COUNT = re.compile(
 )
 # A label is no name: what is only called so, a time, a saying.
 _NO_LABEL = re.compile(
-    r"[“‘](?:[一二三四五六七八九十]{2,3}五|.)[”’]|[^”]*[，。！？].{8,}|.*(?:经济|不动摇|维护|确立|意识|自信)[”’]$"
+    r"[“‘](?:[一二三四五六七八九十]{2,3}五|.)[”’]|[^”]*[，。！？].{8,}|.*(?:经济|不动摇|维护|确立|意识|自信|坚持)[”’]$"
 )
 # A label that qualifies a thing: “小巨人”企业.
 _NOUN_TAIL = re.compile(
     r"等?[^，。；、]{0,4}?(?:企业|工厂|品牌|平台|景区|工作者|人才|院校|学校|高校|家庭|农户|村|区|车|赛|会|节|人|物|品|药|卡|码|券|奖)"
 )
+# What is furthered of a label and has no closing word of its own: 推广“标准田”供应, 强化“校社企”协调联动.
+_SHORT_TAIL = re.compile(
+    r"(?!产业|规划|要求|目标|工作|原则|线|地区|国家|项目|时期|成果|经验|竞争|问题|规划)[^，。；、的等“”\d]{2,8}"
+    r"(?<!要求|载体|理念|提升|培养|资金|论坛|大会|主轴|之路|事项|实事)(?<!新场景)(?<![站村店中])(?=[，。；])"
+)
+# Who strengthens what has only a label furthers it; of a noun it may be any thing.
+_FURTHER = "强化"
 # Labels whose own last word shows what they are: “4+4科创工程”, “双高计划”.
 _SHARED = frozenset({"campaign", "reform", "works", "plan", "battle", "pilot", "cleanup", "tidying", "mechanism"})
 _BETWEEN = re.compile(rf"[^，。；、的等\d“”]{{0,6}}(?:、|以及|{lexicon.AND})[^，。；、的等\d“”]{{0,8}}")
@@ -50,6 +57,8 @@ def names(flat: Flat) -> Iterator[Name]:
             found = _governor(flat, left, group[0][0])
             if found and not (joint and past_lead(flat, joint.end(), found.start) < found.start):
                 left, verb = found.end, found.kind
+                if flat.text.endswith(_FURTHER, found.start, group[0][0]):
+                    verb = "push"
             elif left > start and not joint:
                 verb = "subject"
             tail = None if verb == "subject" and _says(flat, group[-1][1]) else _tail(flat, group[-1][1], end)
@@ -162,7 +171,9 @@ def _bare(flat: Flat, quote: tuple[int, int], begin: int, last: int, verb: str) 
             or _NOUN_TAIL.match(flat.text, last)
         ):
             return None
-        if verb != "carry" and not _ends(flat, last) and not _WIDENED.match(flat.text, last):
+        open_end = not _ends(flat, last) and not _WIDENED.match(flat.text, last)
+        furthered = verb == "push" and inner not in lexicon.national() and _SHORT_TAIL.match(flat.text, last)
+        if open_end and verb != "carry" and not furthered:
             return None
         if _WIDENED.match(flat.text, last):
             score += 0.4

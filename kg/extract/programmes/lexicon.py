@@ -25,7 +25,9 @@ _NO_DEED = (
     r"|(?<!示范|治理|考核|评价|督察|督查|巡查|控制|教育|振兴|调查|培育))"
 )
 # A governing verb that is part of a noun or of another word.
-_NO_VERB = r"(?!型|方案|细则|办法|意见|条例|主体|情况|以来|者|性|力度|指数|成果|规划|计划|机制|体系|能力|机构|单位)"
+_NO_VERB = (
+    r"(?!型|方案|细则|办法|意见|条例|主体(?!功能)|情况|以来|者|性|力度|指数|成果|规划|计划|机制|体系|能力|机构|单位)"
+)
 
 # Conjunctions, not the same characters inside of words: 和美乡村, 参与, 普及.
 AND = r"(?:(?<![共温暖缓柔饱总祥谐])和(?![美谐平睦解气缓声])|(?<!参)与|(?<![普涉以触])及(?!时))"
@@ -93,7 +95,7 @@ def head_pattern() -> re.Pattern[str]:
 
 # 60项, 十二个, 一是: counts and numbers of points.
 _COUNT = (
-    r"\d[\d.万]*(?:余|多)?[项个条轮批件处所家](?:以上)?|[一二三四五六七八九十]+(?:是|要)|[一二三四五六七八九十两几]+(?:项|个|批)"
+    r"\d[\d.万]*(?:余|多)?[项个条轮批件处所家户](?:以上)?|[一二三四五六七八九十]+(?:是|要)|[一二三四五六七八九十两几]+(?:项|个|批)"
     r"|等|[①-⑩]|\d{1,2}[.、](?!\d)|□+"
 )
 
@@ -150,7 +152,7 @@ def shared_pattern() -> re.Pattern[str]:
     """A list that shares the closing word after it: 零基预算、基层财政能力提升等(改革), 煤改电等一批重点民生(工程)."""
     mods = alternation(words("shared"))
     return re.compile(
-        rf"(?P<list>.{{2,}}?)(?:等(?P<numeral>[一二三四五六七八九十]大)?(?P<mod>(?:{mods})*)|(?P<count>[一二三四五六七八九十][大条])(?:{mods})*)"
+        rf"(?P<list>.{{2,}}?)(?:等(?P<numeral>[一二三四五六七八九十]大|\d+项)?(?P<mod>(?:{mods})*)|(?P<count>[一二三四五六七八九十][大条])(?:{mods})*)"
     )
 
 

@@ -23,6 +23,11 @@ _ALLIED = re.compile(
 )
 # What a region wants to become: 青年发展型城市建设, 演艺之都建设, 资源节约型社会建设.
 _CITY = re.compile(r"(?<![副节支试])(?<!节点)(?<!试点)(?<!副中心)(?<!支点)(?:城市|之都|之城|之乡|型省份|型社会)$")
+# What a region has a place become: 两岸融合先行区建设, 国际赛事名城建设; a rural one too, 和美乡村建设.
+_PLACE = re.compile(
+    r"^(?!全国|国家|.*(?:、|[市县区]级|合作|产业)).*(?:先行区|(?<!合作)示范区|试验[区县]|名城|新城|和美乡村)$"
+)
+_LONG_ZONE = 4
 _CIVIC = re.compile(r"^(?!.*、)(?:平安|清廉|健康|幸福|书香|诚信|文明|美丽|无废|海绵)(?!.*[行范验]区$)")
 _ABBREVIATIONS = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘青宁蒙疆"
 _REGIONAL = re.compile(rf"[{_ABBREVIATIONS}][东南西北中{_ABBREVIATIONS}]|都市圈|城市群|老区|老工业基地|跨江|跨省|毗邻")
@@ -91,6 +96,8 @@ def _building(flat: Flat, found: Found, modifier: str) -> float:
     if _FACILITY.search(modifier + flat.text[found.start : found.end]):
         return -0.4
     if found.sibling or (found.verb != "build" and _is_city(modifier)):
+        return 0.35
+    if found.verb in {"push", "carry"} and len(modifier) >= _LONG_ZONE and _PLACE.search(modifier):
         return 0.35
     return (
         0.5 if _CIVIC.search(modifier) and found.verb in _HOLDING and not _with_region(flat, found, modifier) else 0.0
@@ -170,6 +177,7 @@ _OF_KIND: Mapping[str, Callable[[Flat, Found, str], float]] = {
     "review": _review,
     "treating": _treating,
     "treatment": _review,
+    "doing": _review,
     "work": _work,
     "activity": _activity,
     "aid": _aid,

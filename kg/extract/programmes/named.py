@@ -218,7 +218,8 @@ def _items(flat: Flat, found: Found) -> Iterator[Name]:
     version = _VERSION.match(flat.text, found.end)
     end = version.end() if version else found.end
     whole = Name(begin, end, "", f"{found.kind}-{found.verb}", _score(flat, found))
-    if shared := lexicon.shared_pattern().fullmatch(flat.text, begin, found.start):
+    shared = lexicon.shared_pattern().fullmatch(flat.text, begin, found.start)
+    if shared and ("、" in shared["list"] or not (shared["numeral"] or "")[:1].isdigit()):  # 承诺制改革等28项做法
         yield from _shared(flat, begin, shared, whole)
     elif found.kind == "policy" and SCHEMES.search(flat.text, begin, found.start):
         yield from _elements(flat, begin, flat.text.rfind("等", begin, found.start), whole)
