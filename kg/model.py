@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -109,6 +110,14 @@ class Parsed:
     sentence: Sentence
     doc: Doc
     mentions: tuple[Mention, ...] = ()  # spans in the document's text, in order of start
+    words: tuple[str, ...] = ()  # those of the Doc, whose tokens are slow to ask
+    ends: tuple[int, ...] = ()  # where each word ends in the sentence
+
+    def __post_init__(self) -> None:
+        if not self.words:
+            object.__setattr__(self, "words", tuple(token.text for token in self.doc))
+        if not self.ends:
+            object.__setattr__(self, "ends", tuple(accumulate(map(len, self.words))))
 
     @property
     def text(self) -> str:
@@ -119,7 +128,7 @@ class Parsed:
         return self.sentence.span.start
 
     def of(self, kind: Kind) -> tuple[Mention, ...]:
-        return tuple(m for m in self.mentions if m.kind is kind)
+        return tuple([m for m in self.mentions if m.kind is kind])
 
     def span(self, start: int, end: int) -> Span:
         """Offsets in the sentence as a span of the document."""

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-
-import ahocorasick
 
 from kg.errors import DataError
 from kg.model import Span
@@ -128,15 +126,24 @@ _DECOY, _NAME = 0, 1
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for row in _table("decoys"):
-        automaton.add_word(row["word"], (_DECOY, row["word"]))
+def _kinds() -> Mapping[str, int]:
+    """Every name that `find` knows, and every decoy, with which of the two it is."""
     listed = [name for name, held in names().items() if not all(_is_county_short(name, d) for d in held)]
-    for name in (*listed, *blocs(), *known_zones(), *DEICTIC, "中华人民共和国"):
-        automaton.add_word(name, (_NAME, name))
-    automaton.make_automaton()
-    return automaton
+    known = (*listed, *blocs(), *known_zones(), *DEICTIC, "中华人民共和国")
+    return {**dict.fromkeys((row["word"] for row in _table("decoys")), _DECOY), **dict.fromkeys(known, _NAME)}
+
+
+@cache
+def _openings() -> tuple[re.Pattern[str], Mapping[str, Sequence[int]]]:
+    """Where a name may begin, and how long those are that begin with the same two characters, the longest first.
+
+    An automaton looks at each character of the text for longer than this: its root has a thousand branches.
+    """
+    sizes: dict[str, set[int]] = {}
+    for word in _kinds():
+        sizes.setdefault(word[:2], set()).add(len(word))
+    first, second = (re.escape("".join(sorted({pair[n] for pair in sizes}))) for n in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])"), {pair: sorted(held, reverse=True) for pair, held in sizes.items()}
 
 
 def _is_county_short(name: str, division: Division) -> bool:
@@ -167,13 +174,20 @@ def find(text: str) -> Iterator[Span]:
 
 
 def _longest(text: str) -> Iterator[tuple[int, int, int]]:
-    """Start, end and kind of the leftmost longest words of the automaton, decoys with them."""
-    found = [(end + 1 - len(word), end + 1, kind) for end, (kind, word) in _automaton().iter(text)]
+    """Start, end and kind of the leftmost longest names, decoys with them."""
+    opening, sizes = _openings()
+    kinds = _kinds()
     end = 0
-    for start, stop, kind in sorted(found, key=lambda hit: (hit[0], -hit[1])):
-        if start >= end:
-            yield start, stop, kind
-            end = stop
+    for found in opening.finditer(text):
+        start = found.start()
+        if start < end:
+            continue
+        for size in sizes.get(text[start : start + 2], ()):
+            word = text[start : start + size]
+            if word in kinds:
+                end = start + len(word)  # at the end of the text a name is met before its size is
+                yield start, end, kinds[word]
+                break
 
 
 def _zone_end(text: str, start: int, stop: int) -> int | None:

@@ -59,7 +59,7 @@ class Line:
 
 
 def line_of(parsed: Parsed) -> Line:
-    ends = {token.idx + len(token.text): token.text for token in parsed.doc}
+    ends = dict(zip(parsed.ends, parsed.words, strict=True))
     inside = (range(end - len(word) + 1, end) for end, word in ends.items() if len(word) > 1 and frequency(word))
     spans = [m.span for m in parsed.of(Kind.REGION) if m.span]
     regions = tuple(Span(s.start - parsed.start, s.end - parsed.start) for s in spans)

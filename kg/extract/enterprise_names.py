@@ -126,7 +126,7 @@ def _firm() -> re.Pattern[str]:
 
 def _titled(parsed: Parsed) -> Iterator[Firm]:
     text = parsed.text
-    tokens = [(t.idx, t.idx + len(t.text), t.text) for t in parsed.doc]
+    tokens = list(zip((0, *parsed.ends), parsed.ends, parsed.words, strict=False))
     for found in _firm().finditer(text):
         start = found.start()
         for a, b, word in reversed([t for t in tokens if t[0] < found.start()][-5:]):

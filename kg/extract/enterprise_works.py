@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -23,36 +24,45 @@ def built(parsed: Parsed) -> Iterator[Firm]:
         return
     for clause in _CLAUSE.finditer(parsed.text):
         if _BUILDS.search(clause[0]):
-            for token in parsed.doc.char_span(clause.start(), clause.end(), alignment_mode="contract") or ():
-                yield from _at(parsed, token.i, clause.end())
+            for index in _words(parsed, *clause.span()):
+                yield from _at(parsed, index, clause.end())
             yield from _capacity(parsed, clause.start(), clause.end())
+
+
+def _words(parsed: Parsed, start: int, end: int) -> range:
+    """The words, by number, that lie between two offsets."""
+    return range(bisect_left(parsed.ends, start) + 1 if start else 0, bisect_right(parsed.ends, end))
 
 
 def _at(parsed: Parsed, index: int, end: int) -> Iterator[Firm]:
     """The firm whose name begins with the token at `index`, where a region or the start of an item precedes it."""
-    text, token = parsed.text, parsed.doc[index]
-    region = region_at(parsed, token.idx, starts=False)
+    text, start = parsed.text, _start(parsed, index)
+    region = region_at(parsed, start, starts=False)
     if not region and not _opens(parsed, index):
         return
-    here = region_at(parsed, token.idx, starts=True)
-    name = _known_at(text, token.idx)
+    here = region_at(parsed, start, starts=True)
+    name = _known_at(text, start)
     if here and here.span:
         close = _regional(text, here.span.end - parsed.start)
         if close:
-            yield Firm(mention_of(parsed, Span(token.idx, close)), "works", here)
+            yield Firm(mention_of(parsed, Span(start, close)), "works", here)
     elif name:
         if region or _EXPANDS.match(text, name):
-            yield Firm(mention_of(parsed, Span(token.idx, name)), "works", region, branch_from(parsed, name, end))
-    elif index + 1 < len(parsed.doc) and parsed.doc[index + 1].text in words("suffix"):
+            yield Firm(mention_of(parsed, Span(start, name)), "works", region, branch_from(parsed, name, end))
+    elif index + 1 < len(parsed.words) and parsed.words[index + 1] in words("suffix"):
         yield from _suffixed(parsed, index, region)
     else:
         yield from _branded(parsed, index, region, end)
 
 
+def _start(parsed: Parsed, index: int) -> int:
+    return parsed.ends[index - 1] if index else 0
+
+
 def _suffixed(parsed: Parsed, index: int, region: Mention | None) -> Iterator[Firm]:
     """BRAND科技, BRAND电工: after a region, or before what is built there."""
-    brand, suffix = parsed.doc[index].text, parsed.doc[index + 1].text
-    start, close = parsed.doc[index].idx, parsed.doc[index + 1].idx + len(suffix)
+    brand, suffix = parsed.words[index : index + 2]
+    start, close = _start(parsed, index), parsed.ends[index + 1]
     if is_common(brand) or not 2 <= len(brand) <= 4 or brand[0] in _TECHNICAL:
         return
     new = is_brand(brand)
@@ -64,9 +74,8 @@ def _suffixed(parsed: Parsed, index: int, region: Mention | None) -> Iterator[Fi
 
 def _branded(parsed: Parsed, index: int, region: Mention | None, end: int) -> Iterator[Firm]:
     """REGION BRAND PRODUCT in a list of projects, or BRAND…技改项目."""
-    text, brand = parsed.text, parsed.doc[index].text
-    start = parsed.doc[index].idx
-    stop = start + len(brand)
+    text, brand = parsed.text, parsed.words[index]
+    start, stop = _start(parsed, index), parsed.ends[index]
     item = re.match(r"[^、和等]*", text[stop:end])
     rest = item[0] if item else ""
     if not is_brand(brand) or brand[-1] in _PLACE_ENDS or _NO_FIRM.search(rest):
@@ -105,7 +114,7 @@ def _opens(parsed: Parsed, index: int) -> bool:
     """Whether an item of a list, or the object of a verb, begins at this token."""
     if index == 0:
         return True
-    left = parsed.doc[index - 1].text
+    left = parsed.words[index - 1]
     return (
         left in words("verb")
         or left in industry_words("push")

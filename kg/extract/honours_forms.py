@@ -55,21 +55,22 @@ _NAMED = re.compile(
     r"(?P<honour>(?!都市圈)(?:(?!建设|打造|创建|开展|争创)[^，。；、和]){4,24}?(?:试点城市|示范城市|试点县|试点区|综合改革试点))(?=建设|$|[，。；])"
 )
 _NO_NAME = re.compile(r"都市圈|建设|打造|创建|开展|争创|申报|申建")
-_FORMS = (
-    (_APPROVED, "approved"),
-    (_HELD, "held"),
-    (_NAMED, "named"),
-    (_MADE, "made"),
-    (_STARTED, "started"),
-    (_SITED, "sited"),
+_FORMS = (  # each with words of which it holds one: they are quickly looked for
+    (_APPROVED, "approved", ("获",)),
+    (_HELD, "held", ("国家", "全国")),
+    (_NAMED, "named", ("试点", "示范")),
+    (_MADE, "made", ("试点",)),
+    (_STARTED, "started", ("试点",)),
+    (_SITED, "sited", ("试点", "示范")),
 )
 _STYLED = re.compile(r"“[^”]{2,12}(?:之都|之乡|之城|名城|之源|之府)”")
 
 
 def statuses(sentence: Parsed, flat: Flat, start: int, end: int, context: Context) -> Iterator[Fact]:
     """Honours without a verb of awarding: a pilot that runs, an assessment's grade, a style."""
-    for pattern, rule in _FORMS:
-        found = pattern.search(flat.text, start, end)
+    clause = flat.text[start:end]
+    for pattern, rule, marks in _FORMS:
+        found = pattern.search(flat.text, start, end) if any(mark in clause for mark in marks) else None
         name = _name(flat, start, found, rule) if found else None
         if name is None:
             continue
@@ -115,15 +116,17 @@ def _added(sentence: Parsed, flat: Flat, start: int, end: int) -> Iterator[Fact]
 
 
 def _graded(sentence: Parsed, flat: Flat, start: int, end: int, context: Context) -> Iterator[Fact]:
-    if found := _GRADE.search(flat.raw, start, end):
+    clause = flat.raw[start:end]
+    if "考核" in clause and (found := _GRADE.search(flat.raw, start, end)):
         span = sentence.span(*found.span())
         for region in regions_of(sentence, span.start, span.start, context):
             yield fact(sentence, region, Mention(Kind.HONOUR, found["topic"] + found["grade"], span), "honours.grade")
-    if found := _BROKEN.search(flat.raw, start, end):
+    if "突破" in clause and (found := _BROKEN.search(flat.raw, start, end)):
         span = sentence.span(*found.span("honour"))
         for region in regions_of(sentence, span.start, span.start, context):
             yield fact(sentence, region, Mention(Kind.HONOUR, found["honour"], span), "honours.broken")
-    if (found := _INSCRIBED.search(flat.text, start, end)) and not PLANNED.search(found["holder"]):
+    inscribed = _INSCRIBED.search(flat.text, start, end) if "申遗" in clause else None
+    if (found := inscribed) and not PLANNED.search(found["holder"]):
         who = holder(sentence, flat, *found.span("holder"))
         yield fact(sentence, who, Mention(Kind.HONOUR, "世界遗产", sentence.span(*found.span())), "honours.inscribed")
     for found in _STYLED.finditer(flat.raw, start, end):

@@ -46,14 +46,13 @@ def lists(text: str, pieces: Sequence[Piece]) -> Iterator[Listed]:
         if piece.role in WORDS:
             broken = at > 1 and pieces[at - 1].role is Role.STOP and pieces[at - 2].role in _SEPARATORS
             led = bool(verb) and _led(pieces, at)
-            listed, at = _list(text, pieces, at, verb, piece.start)
+            listed, at = _list(text, pieces, at, verb, broken=broken, led=led)
             if not listed.runs:  # modifiers alone: the 个 of 10个以上
                 continue
-            yield listed._replace(broken=broken, led=led)
+            yield listed
             # A number inside an item breaks it (湘南第一支部景区), not the rule of the verb over the list.
             stopped = at < len(pieces) and NUMBER.fullmatch(text[pieces[at].start : pieces[at].end])
-            bracket = at < len(pieces) and _beside_region(text, pieces, at)
-            verb = listed.verb if bracket or (stopped and len(listed.runs) > 1) else ""
+            verb = listed.verb if stopped and len(listed.runs) > 1 else ""
             continue
         word = text[piece.start : piece.end]
         if piece.role is Role.VERB:
@@ -61,8 +60,7 @@ def lists(text: str, pieces: Sequence[Piece]) -> Iterator[Listed]:
         elif word == "的" and pieces[at - 1].role is not Role.VERB:
             verb = ruling
         elif piece.role is Role.MARK:
-            if not _beside_region(text, pieces, at):
-                verb = ruling = ""
+            verb = ruling = ""
         elif not (_transparent(pieces, at, word) or NUMBER.fullmatch(word)):
             verb = ""
         at += 1
@@ -70,7 +68,7 @@ def lists(text: str, pieces: Sequence[Piece]) -> Iterator[Listed]:
 
 def _led(pieces: Sequence[Piece], at: int) -> bool:
     """Whether the word at `at` follows a verb, over quotation marks and what modifies the object."""
-    while at > 0 and (pieces[at - 1].role in {Role.QUOTE, Role.MODIFIER}):
+    while at > 0 and pieces[at - 1].role in _BETWEEN:
         at -= 1
     return at > 0 and pieces[at - 1].role is Role.VERB
 
@@ -79,17 +77,10 @@ def _transparent(pieces: Sequence[Piece], at: int, word: str) -> bool:
     """Whether a verb reaches its object over this piece: 了, a quotation mark, a region, the 、 between regions."""
     if pieces[at].role in _THROUGH or word in _TRANSPARENT:
         return True
-    return pieces[at].role in _BETWEEN_REGIONS and at > 0 and pieces[at - 1].role is Role.REGION
+    return pieces[at].role in _SEPARATORS and at > 0 and pieces[at - 1].role is Role.REGION
 
 
-def _beside_region(text: str, pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a mark is a bracket about a region: 打造陇东（庆阳）X基地."""
-    word = text[pieces[at].start : pieces[at].end]
-    if word == "（":
-        return at + 1 < len(pieces) and pieces[at + 1].role is Role.REGION
-    return word == "）" and at > 0 and pieces[at - 1].role is Role.REGION
-
-
+_BETWEEN = frozenset({Role.QUOTE, Role.MODIFIER})
 _THROUGH = frozenset({Role.QUOTE, Role.REGION})
 # Words between a verb and its object: 建成一批, 培育10个以上, 打造国际…
 _TRANSPARENT = frozenset(
@@ -114,10 +105,10 @@ _TRANSPARENT = frozenset(
     }
 )
 _SEPARATORS = frozenset({Role.COMMA, Role.AND})
-_BETWEEN_REGIONS = frozenset({*_SEPARATORS, Role.ETC})
 
 
-def _list(text: str, pieces: Sequence[Piece], at: int, verb: str, start: int) -> tuple[Listed, int]:
+def _list(text: str, pieces: Sequence[Piece], at: int, verb: str, *, broken: bool, led: bool) -> tuple[Listed, int]:
+    start = pieces[at].start
     runs: list[Run] = []
     joins: list[Role] = []
     while True:
@@ -139,16 +130,9 @@ def _list(text: str, pieces: Sequence[Piece], at: int, verb: str, start: int) ->
     if runs and after < len(pieces) and pieces[after].role is Role.ETC:
         closed, end = True, pieces[after].end
         klass, at = _run(pieces, _skip_quotes(pieces, after + 1))
-        if (
-            klass
-            and at < len(pieces)
-            and pieces[at].role is Role.AND
-            and text[klass.start : klass.end] in words("vague")
-        ):
-            second, end_ = _run(pieces, at + 1)  # 等新兴和未来产业
-            klass, at = (second, end_) if second else (klass, at)
         at = max(at, after + 1)
-    return Listed(tuple(_joined(runs, joins)), klass, verb, start, end, closed, broken=False, led=False), max(at, 1)
+    named = tuple(_joined(runs, joins)) if len(runs) > 2 else tuple(runs)
+    return Listed(named, klass, verb, start, end, closed, broken, led), max(at, 1)
 
 
 def _run(pieces: Sequence[Piece], at: int) -> tuple[Run | None, int]:
@@ -160,8 +144,8 @@ def _run(pieces: Sequence[Piece], at: int) -> tuple[Run | None, int]:
         at += 1
     if first == at:
         return None, at
-    held = pieces[first:at]
-    return Run(held[0].start, held[-1].end, tuple(p.end for p in held)), at
+    ends = tuple([piece.end for piece in pieces[first:at]])
+    return Run(pieces[first].start, ends[-1], ends), at
 
 
 _LONG = 12  # characters
@@ -209,7 +193,7 @@ def _quoted(text: str, pieces: Sequence[Piece], at: int) -> tuple[Run, int] | No
 _CALLED = frozenset({"产业", "经济", "业态", "模式"})
 _MEMBERS = frozenset({*WORDS, Role.STOP, Role.VERB})
 _AFTER = frozenset({Role.COMMA, Role.AND, Role.ETC})
-_NOUNS = frozenset({"国际", "全球", "国内", "快速", "高速", "市内", "立体", "创业", "配套"})
+_NOUNS = frozenset({"国际", "全球", "国内", "市内", "立体", "创业", "配套"})
 _GENERATION = re.compile(r"\d+[GgDd]")  # 6G
 
 

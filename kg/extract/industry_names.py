@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -16,7 +16,7 @@ from functools import cache
 from kg.extract.industry_classes import class_end
 from kg.extract.industry_lists import Listed, Run, lists
 from kg.extract.industry_pieces import builds_up, pieces
-from kg.extract.industry_register import automaton, term_automaton, terms, words
+from kg.extract.industry_register import automaton, terms, words
 from kg.model import Kind, Mention, Parsed
 
 _SHORT = 8  # characters of a first member that is a name as a whole
@@ -29,7 +29,6 @@ class Ground(StrEnum):
     CLASS = "class"  # its list is called 产业, 产业集群, 行业 …
     TERM = "term"  # it is, or ends in, a term of the registers
     HEAD = "head"  # it ends in a suffix of industries
-    PEER = "peer"  # it is named by nothing but its list, of which half are industries by name
     WEAK = "weak"  # it is a term that also names a product or a field of policy
 
 
@@ -44,7 +43,6 @@ class Candidate:
     rest: str  # the text after the list, or after the 等 that closes it, up to 16 characters
     whole: bool  # nothing stands before the name in its run: 电缆产业园, not 恒盾电缆产业园
     closed: bool  # the list is closed by 等 and called something else than an industry
-    vouched: bool = False  # half of its list are industries by name
 
 
 def find(parsed: Parsed) -> Iterator[Mention]:
@@ -54,21 +52,31 @@ def find(parsed: Parsed) -> Iterator[Mention]:
     `name` is filled where the text names it only in part (the 磷 of 磷、煤化工产业).
     """
     for candidate in candidates(parsed):
-        if candidate.ground not in {Ground.WEAK, Ground.PEER}:
+        if candidate.ground is not Ground.WEAK:
             yield candidate.mention
 
 
 def candidates(parsed: Parsed) -> Iterator[Candidate]:
     """Every stretch that may name an industry, in order of the text, with its ground and surroundings."""
     text = parsed.text
-    marks = [end for end, _ in automaton().iter(text)]
-    if not marks:
+    found = list(automaton().iter(text))
+    if not found:
         return
-    hits = tuple((end + 1 - len(word), end + 1) for end, word in term_automaton().iter_long(text))
+    marks = [end for end, _ in found]
+    hits = _longest((end + 1 - len(word), end + 1) for end, word in found if word in terms())
     for listed in lists(text, tuple(pieces(parsed, hits, marks))):
         end = listed.klass.end if listed.klass else listed.end
         if bisect_left(marks, listed.start) < bisect_left(marks, end):
             yield from _of_list(parsed, listed, hits)
+
+
+def _longest(found: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The stretches that begin first and are longest, without those that overlap them."""
+    held: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda stretch: (stretch[0], -stretch[1])):
+        if not held or start >= held[-1][1]:
+            held.append((start, end))
+    return tuple(held)
 
 
 def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
@@ -81,24 +89,18 @@ def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) ->
     rest, closed = text[end : end + 16], listed.closed and not klass
     alike = [text[name[0] : name[1]] for name in named if name] if closed and _builds(verb, rest) else []
     together = _together(listed, rest, strong)
-    vouched = 2 * strong >= len(listed.runs)
-    peers = vouched and closed and bool(verb) and len(listed.runs) > 2
     for at, (run, name) in enumerate(zip(listed.runs, named, strict=True)):
         # Before the first item may stand what is no part of it; the others begin where 、 ends.
         loose = name is None and any(_alike(text[run.start : run.end], other) for other in alike)
         whole = at > 0 or (listed.led and run.end - run.start <= _SHORT)
         part = together and whole and run.end - run.start <= _SHORT and (name is None or name[1] == run.end)
         found = _item(run, name, klass=bool(klass) or loose or part, shared=shared, whole=whole)
-        if found is None and peers and whole and 1 < run.end - run.start <= _SHORT:
-            found = run.start, run.end, Ground.PEER
         if found is None or (name is None and at == 0 and listed.broken) or _generic(text[found[0] : found[1]]):
             continue
         start, stop, ground = found
         after = text[klass or (end if shared or loose else stop) :][:16]
         full = _completed(text, start, stop, listed.runs[-1]) if run is not listed.runs[-1] else ""
-        yield Candidate(
-            _mention(parsed, start, stop, full), ground, verb, after, rest, start == run.start, closed, vouched
-        )
+        yield Candidate(_mention(parsed, start, stop, full), ground, verb, after, rest, start == run.start, closed)
     if listed.klass:
         yield from _of_class(parsed, listed, klass, hits)
 
@@ -169,14 +171,9 @@ def _shared(text: str, runs: Sequence[Run], named: Sequence[_Name | None]) -> bo
         return False  # 房地产业 is no 产业 of several kinds
     if last[1] < runs[-1].end and not _SHARES.match(text, last[1]):
         return False
-    if any(run.end - run.start > 5 or text.endswith("业", 0, run.end) for run in runs[:-1]):
-        return False
-    if any(text[run.start : run.end] in _PLACES for run in runs):
+    if any(run.end - run.start > 6 or text.endswith("业", 0, run.end) for run in runs[:-1]):
         return False
     return not _generic(text[last[0] : last[1]])
-
-
-_PLACES = frozenset({"区", "园区", "城"})  # the rest of what is no item: 合作|区、产业园
 
 
 def _until(run: Run, end: int) -> Run:

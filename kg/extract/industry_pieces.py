@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.industry_register import terms, words
@@ -44,7 +44,7 @@ class Piece(NamedTuple):
 def pieces(parsed: Parsed, hits: Sequence[tuple[int, int]], marks: Sequence[int]) -> Iterator[Piece]:
     """The words of a sentence in their roles, without the clauses that hold none of `marks` (offsets, ascending)."""
     text = parsed.text
-    ends = tuple(accumulate(parsed.doc.to_array("LENGTH").tolist()))
+    ends = parsed.ends
     regions = tuple((m.span.start - parsed.start, m.span.end - parsed.start) for m in parsed.mentions if m.span)
     places = frozenset(at for a, b in regions for at in _words(ends, a, b))
     within, cut = _hits(ends, hits)
@@ -64,7 +64,7 @@ def pieces(parsed: Parsed, hits: Sequence[tuple[int, int]], marks: Sequence[int]
             if number in places:
                 role = Role.REGION
                 yield Piece(start, end, role)
-            elif number in cut or "等" in word or word.startswith("产业"):
+            elif number in cut or "等" in word or word[:2] == "产业":
                 yield from _parts(text, start, end, [(a, b) for a, b in hits if a < end and start < b])
                 role = Role.ETC if word.endswith("等") else Role.WORD
             elif number in within:
@@ -73,18 +73,14 @@ def pieces(parsed: Parsed, hits: Sequence[tuple[int, int]], marks: Sequence[int]
             elif word == "做" and text[end : end + 1] in _RESULTS:  # 做强, which jieba may cut
                 role, end = Role.VERB, end + 1
                 yield Piece(start, end, role)
-            elif word in _PLUS and role is Role.WORD and text[end : end + 1] not in _CLOSES:
-                role = Role.COMMA
-                yield Piece(start, end, role)
             else:
-                role, end = _sized(text, start, end, role)
+                role, end = _sized(text, start, end, role) if word[0] in _COUNTS else (_role(word), end)
                 yield Piece(start, end, role)
             start = end
 
 
-_PLUS = frozenset("+＋")  # “跨境电商+海外仓” lists two
-_CLOSES = frozenset("”’") | {""}  # “水产+” does not
-_RESULTS = frozenset("大强优精细活实热旺")
+_RESULTS = frozenset("大强优精细活实")
+_COUNTS = frozenset("0123456789两三四五六七八九十")
 
 # A count that closes a list as 等 does: 甲、乙、丙三大主导产业, 甲、乙5条产业链.
 _CLOSING_COUNT = re.compile(
@@ -96,15 +92,13 @@ _MANY = re.compile(r"(?:\d+|[两三四五六七八九十]+)[大条]")  # 等8条
 
 
 def _sized(text: str, start: int, end: int, before: Role) -> tuple[Role, int]:
-    """The role of a word and where it ends; a count after an item closes its list, one after 等 says how many."""
-    word = text[start:end]
-    if word[0] in "0123456789两三四五六七八九十":
-        if before is Role.ETC and (_MANY.match(text, start) or _CLOSING_COUNT.match(text, start)):
-            return Role.MODIFIER, end
-        found = _CLOSING_COUNT.match(text, start) if before is Role.WORD else None
-        if found and found.end("count") >= end:
-            return Role.ETC, found.end("count")
-    return _role(word), end
+    """The role of a number and where it ends; a count after an item closes its list, one after 等 says how many."""
+    if before is Role.ETC and (_MANY.match(text, start) or _CLOSING_COUNT.match(text, start)):
+        return Role.MODIFIER, end
+    found = _CLOSING_COUNT.match(text, start) if before is Role.WORD else None
+    if found and found.end("count") >= end:
+        return Role.ETC, found.end("count")
+    return _role(text[start:end]), end
 
 
 def _words(ends: Sequence[int], start: int, end: int) -> range:
@@ -159,14 +153,11 @@ def _role(word: str) -> Role:
         return Role.VERB
     if word in words("modifier"):
         return Role.MODIFIER
-    if word in words("stop") or (NUMBER.fullmatch(word) and not _GENERATION.fullmatch(word)):
+    if word in words("stop") or NUMBER.fullmatch(word):
         return Role.STOP
     if len(word) > 3 and word[-2:] in words("stop") and word not in terms():
         return Role.STOP
     return Role.WORD if re.search(r"\w", word) or word in "+＋" else Role.MARK
-
-
-_GENERATION = re.compile(r"\d+[GgDd]")  # 6G
 
 
 def _is_verb(word: str) -> bool:

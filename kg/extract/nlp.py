@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.model import Parsed, Sentence
@@ -20,9 +21,9 @@ def parse(sentences: Iterable[Sentence]) -> tuple[Parsed, ...]:
     """Tokenise each sentence and find the mentions of regions and titles in it."""
     from kg.extract.mentions import find
 
-    held = tuple(sentences)
-    docs = language().pipe(s.text for s in held)
-    return tuple(Parsed(sentence, doc, find(sentence)) for sentence, doc in zip(held, docs, strict=True))
+    tokenizer: _Tokenizer = language().tokenizer  # type: ignore[assignment]
+    cut = ((sentence, tokenizer.words(sentence.text)) for sentence in sentences)
+    return tuple(Parsed(sentence, tokenizer.doc(words), find(sentence), tuple(words)) for sentence, words in cut)
 
 
 @cache
@@ -44,6 +45,7 @@ _DIFFERS = re.compile(
     r"[+#&_\-]|\.(?![0-9]+%?(?![0-9A-Za-z.%]))|%[0-9A-Za-z.%]"
     "|[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+_STOP = re.compile("([，。、；：])")
 
 
 class _Tokenizer:
@@ -65,11 +67,16 @@ class _Tokenizer:
         gc.freeze()  # else every full collection walks the whole dictionary again
 
     def words(self, text: str) -> list[str]:
-        """What `jieba.lcut` gives for the text."""
-        return self.jieba.lcut(text) if _DIFFERS.search(text) else self.fast.cut(text)
+        """What `jieba.lcut` gives for the text; no word reaches over a stop, so jieba cuts only what it must."""
+        if not _DIFFERS.search(text):
+            return self.fast.cut(text)
+        parts = (self.jieba.lcut(part) if _DIFFERS.search(part) else self.fast.cut(part) for part in _STOP.split(text))
+        return list(chain.from_iterable(parts))
 
-    def __call__(self, text: str) -> Doc:
+    def doc(self, words: list[str]) -> Doc:
         from spacy.tokens import Doc
 
-        words = self.words(text)
         return Doc(self.vocab, words=words, spaces=[False] * len(words))  # type: ignore[arg-type]
+
+    def __call__(self, text: str) -> Doc:
+        return self.doc(self.words(text))

@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from kg import terms
 from kg.graph import literals
+from kg.graph.lines import beginning
 from kg.terms import LABEL, kg
 from kg.values import document_numbers as numbers
 
@@ -81,12 +82,8 @@ def nquads(found: Iterable[Join]) -> str:
 
 def policy_lines(nquads_text: str) -> str:
     """The lines that a join may lean on: what is said of policy documents and the names of bodies."""
-    body = f"<{terms.ID}body/"
-    return "".join(
-        line + "\n"
-        for line in nquads_text.splitlines()
-        if line.startswith(_POLICY) or (line.startswith(body) and f" {LABEL} " in line)
-    )
+    bodies = beginning(nquads_text, f"<{terms.ID}body/")
+    return "".join((*beginning(nquads_text, _POLICY), *(line for line in bodies if f" {LABEL} " in line)))
 
 
 def known(chunks: Iterable[str]) -> tuple[Known, ...]:

@@ -12,6 +12,7 @@ from functools import cache
 
 from kg import terms
 from kg.graph import registers
+from kg.graph.lines import beginning
 from kg.terms import LABEL, SKOS
 
 _INDUSTRY = f"<{terms.ID}industry/"
@@ -21,9 +22,7 @@ _SUFFIX = re.compile(r"(?:主导|支柱|优势|特色)*(?:产业集群|产业链
 
 def industry_lines(nquads_text: str) -> str:
     """The lines of N-Quads text that name industries."""
-    return "".join(
-        line + "\n" for line in nquads_text.splitlines() if line.startswith(_INDUSTRY) and f" {LABEL} " in line
-    )
+    return "".join(line for line in beginning(nquads_text, _INDUSTRY) if f" {LABEL} " in line)
 
 
 def kinds(chunks: Iterable[str]) -> str:

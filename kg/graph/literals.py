@@ -21,16 +21,21 @@ _DATES = (
 )
 
 
+def _escaped(text: str) -> str:
+    plain = text.isprintable() and '"' not in text and "\\" not in text
+    return text if plain else text.translate(_ESCAPES)
+
+
 def string(text: str) -> str:
-    return f'"{text.translate(_ESCAPES)}"'
+    return f'"{_escaped(text)}"'
 
 
 def zh(text: str) -> str:
-    return f'"{text.translate(_ESCAPES)}"@zh'
+    return f'"{_escaped(text)}"@zh'
 
 
 def en(text: str) -> str:
-    return f'"{text.translate(_ESCAPES)}"@en'
+    return f'"{_escaped(text)}"@en'
 
 
 def number(value: Decimal) -> str:

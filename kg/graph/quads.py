@@ -41,6 +41,7 @@ POLICY_RELATIONS = {
     "repeals": "repeals",
     "cites": "cites",
 }
+_SUBJECT, _PREDICATE, _OBJECT = (f"<{RDF}{name}>" for name in ("subject", "predicate", "object"))
 _KINDS = {kind.value: kind for kind in Kind}
 _OWN = tuple(f"<{terms.ID}{kind}/" for kind in ("document", "evidence", "statement"))
 DATES = ("issued", "published", "effective", "expires")
@@ -87,7 +88,7 @@ def _particulars(fact: Fact, at: Scene) -> frozenset[tuple[str, str]]:
     return frozenset((role, _key(v, at)) for role, v in fact.roles.items() if v and role not in {"policy", "derived"})
 
 
-def _lines(triples: Iterable[Triple], own: str, names: str) -> Iterator[str]:
+def _lines(triples: Iterable[Triple], own: str, names: str) -> list[str]:
     """The triples as sorted lines. No subject begins another, so sorting them first and each one's lines then is the
     same order, at less cost. What a shared node is, and not what the document states of it, goes among the names.
     """
@@ -95,9 +96,15 @@ def _lines(triples: Iterable[Triple], own: str, names: str) -> Iterator[str]:
     held: dict[str, list[Triple]] = defaultdict(list)
     for triple in triples:
         held[triple[0]].append(triple)
+    lines: list[str] = []
     for subject in sorted(held):
-        shared = not subject.startswith(_OWN)
-        yield from sorted([f"{s} {p} {o}{names if shared and p in naming else own}" for s, p, o in held[subject]])
+        if subject.startswith(_OWN):
+            said = [f"{s} {p} {o}{own}" for s, p, o in held[subject]]
+        else:
+            said = [f"{s} {p} {o}{names if p in naming else own}" for s, p, o in held[subject]]
+        said.sort()
+        lines += said
+    return lines
 
 
 @cache
@@ -141,17 +148,19 @@ def _evidence_iri(span: Span, at: Scene) -> str:
     return f"<{terms.ID}evidence/{at.document}-{span.start}-{span.end}>"
 
 
-def _evidence(span: Span, document: Document, at: Scene) -> Iterator[Triple]:
+def _evidence(span: Span, document: Document, at: Scene) -> tuple[Triple, ...]:
     iri = _evidence_iri(span, at)
-    yield iri, TYPE, kg("Evidence")
-    yield iri, terms.external(OA, "start"), literals.integer(span.start)
-    yield iri, terms.external(OA, "end"), literals.integer(span.end)
-    yield iri, terms.external(OA, "exact"), literals.string(span.of(document.text))
-    yield iri, terms.external(PROV, "wasDerivedFrom"), document_iri(at)
+    return (
+        (iri, TYPE, kg("Evidence")),
+        (iri, terms.external(OA, "start"), literals.integer(span.start)),
+        (iri, terms.external(OA, "end"), literals.integer(span.end)),
+        (iri, terms.external(OA, "exact"), literals.string(span.of(document.text))),
+        (iri, terms.external(PROV, "wasDerivedFrom"), document_iri(at)),
+    )
 
 
 def _statement(fact: Fact, at: Scene) -> str:
-    roles = (f"{role}={_key(fact[role], at)}" for role in sorted(fact.roles))
+    roles = [f"{role}={_key(fact.roles[role], at)}" for role in sorted(fact.roles)]
     return terms.thing("statement", at.document, fact.kind, f"{fact.evidence.start}-{fact.evidence.end}", *roles)
 
 
@@ -176,8 +185,8 @@ def _role(fact: Fact, role: str, kind: Kind, at: Scene) -> Node:
     return node(value if isinstance(value, Mention) else Mention(kind, str(value)), at)
 
 
-def _series(fact: Fact, at: Scene) -> Iterator[Triple | str]:
-    """The triples of the series of a fact, then the series' IRI.
+def _series(fact: Fact, link: str, statement: str, at: Scene) -> tuple[Triple, ...]:
+    """The series of a fact, with the statement that is linked to it.
 
     Where the thing described is no region, the region that speaks keeps the 人工智能产业 of two provinces apart.
     """
@@ -185,43 +194,48 @@ def _series(fact: Fact, at: Scene) -> Iterator[Triple | str]:
     held = fact["about"]
     spoken = isinstance(held, Mention) and held.kind is Kind.REGION
     series = terms.thing("series", about.iri, metric.iri, *(() if spoken else (at.speaker,)))
-    yield from _named(about)
-    yield from _named(metric)
-    yield series, TYPE, kg("MetricSeries")
-    yield series, kg("about"), about.iri
-    yield series, kg("metric"), metric.iri
-    yield series, kg("region"), about.iri if spoken else at.speaker_iri
-    yield series
+    return (
+        *_named(about),
+        *_named(metric),
+        (series, TYPE, kg("MetricSeries")),
+        (series, kg("about"), about.iri),
+        (series, kg("metric"), metric.iri),
+        (series, kg("region"), about.iri if spoken else at.speaker_iri),
+        (series, kg(link), statement),
+    )
 
 
-def _in_series(fact: Fact, link: str, statement: str, at: Scene) -> Iterator[Triple]:
-    for part in _series(fact, at):
-        yield (part, kg(link), statement) if isinstance(part, str) else part
+@lru_cache(maxsize=1 << 12)
+def _unit(written: str) -> Node:
+    unit = terms.canonical(written)
+    return Node(terms.thing("unit", unit), kg("Unit"), unit)
 
 
-def _observation(fact: Fact, statement: str, at: Scene) -> Iterator[Triple]:
-    value, unit = fact["value"], terms.canonical(_text(fact["unit"]))
-    unit_iri = terms.thing("unit", unit)
-    yield from _in_series(fact, "observation", statement, at)
-    yield unit_iri, TYPE, kg("Unit")
-    yield unit_iri, LABEL, literals.zh(unit)
-    yield statement, TYPE, kg("Observation")
-    yield statement, kg("value"), literals.number(value if isinstance(value, Decimal) else Decimal(_text(value)))
-    yield statement, kg("unit"), unit_iri
-    yield statement, kg("measureKind"), terms.code("kind", _text(fact["kind"]))
-    yield statement, kg("observationStatus"), terms.code("status", _text(fact["status"]))
-    yield statement, kg("comparator"), literals.string(_text(fact["comparator"]))
-    yield from _texts(fact, statement, {"period": "period", "base": "comparisonBase"})
+def _observation(fact: Fact, statement: str, at: Scene) -> tuple[Triple, ...]:
+    value, unit = fact["value"], _unit(_text(fact["unit"]))
+    return (
+        *_series(fact, "observation", statement, at),
+        *_named(unit),
+        (statement, TYPE, kg("Observation")),
+        (statement, kg("value"), literals.number(value if isinstance(value, Decimal) else Decimal(_text(value)))),
+        (statement, kg("unit"), unit.iri),
+        (statement, kg("measureKind"), terms.code("kind", _text(fact["kind"]))),
+        (statement, kg("observationStatus"), terms.code("status", _text(fact["status"]))),
+        (statement, kg("comparator"), literals.string(_text(fact["comparator"]))),
+        *_texts(fact, statement, {"period": "period", "base": "comparisonBase"}),
+    )
 
 
-def _ranking(fact: Fact, statement: str, at: Scene) -> Iterator[Triple]:
+def _ranking(fact: Fact, statement: str, at: Scene) -> tuple[Triple, ...]:
     scope = _role(fact, "scope", Kind.THING, at)
-    yield from _in_series(fact, "ranking", statement, at)
-    yield from _named(scope)
-    yield statement, TYPE, kg("Ranking")
-    yield statement, kg("rank"), literals.integer(int(_text(fact["rank"])))
-    yield statement, kg("scope"), scope.iri
-    yield from _texts(fact, statement, {"period": "period"})
+    return (
+        *_series(fact, "ranking", statement, at),
+        *_named(scope),
+        (statement, TYPE, kg("Ranking")),
+        (statement, kg("rank"), literals.integer(int(_text(fact["rank"])))),
+        (statement, kg("scope"), scope.iri),
+        *_texts(fact, statement, {"period": "period"}),
+    )
 
 
 def _policy(fact: Fact, statement: str, at: Scene) -> Iterator[Triple]:
@@ -242,10 +256,10 @@ def _policy(fact: Fact, statement: str, at: Scene) -> Iterator[Triple]:
         yield statement, kg("issuer"), issuer.iri
 
 
-def _relation(fact: Fact, statement: str, at: Scene) -> Iterator[Triple]:
+def _relation(fact: Fact, statement: str, at: Scene) -> tuple[Triple, ...]:
     predicate, subject, object_ = RELATIONS[fact.kind]
-    yield from _states(_any(fact, subject, at), predicate, _any(fact, object_, at), statement)
-    yield from _texts(fact, statement, {"effect": "effect", "since": "since"})
+    stated = _states(_any(fact, subject, at), predicate, _any(fact, object_, at), statement)
+    return (*stated, *_texts(fact, statement, {"effect": "effect", "since": "since"}))
 
 
 def _project(fact: Fact, statement: str, at: Scene) -> Iterator[Triple]:
@@ -262,34 +276,38 @@ def _project(fact: Fact, statement: str, at: Scene) -> Iterator[Triple]:
         yield statement, kg("stage"), stage
 
 
-def _policy_relation(fact: Fact, statement: str, at: Scene) -> Iterator[Triple]:
+def _policy_relation(fact: Fact, statement: str, at: Scene) -> tuple[Triple, ...]:
     citing, cited = _role(fact, "citing", Kind.POLICY, at), _role(fact, "cited", Kind.POLICY, at)
-    yield from _states(citing, POLICY_RELATIONS[_text(fact["relation"])], cited, statement)
-    yield from _texts(fact, statement, {"article": "article"})
+    stated = _states(citing, POLICY_RELATIONS[_text(fact["relation"])], cited, statement)
+    return (*stated, *_texts(fact, statement, {"article": "article"}))
 
 
 def _any(fact: Fact, role: str, at: Scene) -> Node:
     return _role(fact, role, _KINDS.get(role, Kind.THING), at)
 
 
-def _states(subject: Node, predicate: str, object_: Node, statement: str) -> Iterator[Triple]:
-    yield from _named(subject)
-    yield from _named(object_)
-    yield subject.iri, kg(predicate), object_.iri
-    yield statement, TYPE, kg("RelationStatement")
-    yield statement, f"<{RDF}subject>", subject.iri
-    yield statement, f"<{RDF}predicate>", kg(predicate)
-    yield statement, f"<{RDF}object>", object_.iri
+def _states(subject: Node, predicate: str, object_: Node, statement: str) -> tuple[Triple, ...]:
+    return (
+        *_named(subject),
+        *_named(object_),
+        (subject.iri, kg(predicate), object_.iri),
+        (statement, TYPE, kg("RelationStatement")),
+        (statement, _SUBJECT, subject.iri),
+        (statement, _PREDICATE, kg(predicate)),
+        (statement, _OBJECT, object_.iri),
+    )
 
 
-def _texts(fact: Fact, subject: str, properties: dict[str, str]) -> Iterator[Triple]:
+def _texts(fact: Fact, subject: str, properties: dict[str, str]) -> list[Triple]:
     """Roles that hold plain text, where they are filled."""
-    for role, name in properties.items():
-        if fact.roles.get(role):
-            yield subject, kg(name), literals.string(_text(fact[role]))
+    return [
+        (subject, kg(name), literals.string(_text(fact[role])))
+        for role, name in properties.items()
+        if fact.roles.get(role)
+    ]
 
 
-_STATES: dict[FactKind, Callable[[Fact, str, Scene], Iterator[Triple]]] = {
+_STATES: dict[FactKind, Callable[[Fact, str, Scene], Iterable[Triple]]] = {
     FactKind.OBSERVATION: _observation,
     FactKind.RANKING: _ranking,
     FactKind.POLICY: _policy,

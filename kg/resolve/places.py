@@ -47,7 +47,7 @@ def _sentences(parsed: Sequence[Parsed], context: Context) -> Iterator[Parsed]:
         raw = _with_counties(each, plain)
         mentions = tuple(_mentions(raw, each, Reading(speaker, earlier=earlier)))
         earlier += tuple(m.key for m in mentions if m.kind is Kind.REGION and m.key in register.divisions())
-        yield replace(each, mentions=mentions)
+        yield replace(each, mentions=mentions) if mentions or each.mentions else each
 
 
 def _with_counties(parsed: Parsed, plain: frozenset[str]) -> tuple[Mention, ...]:
@@ -174,7 +174,7 @@ def _related(held: Sequence[Division], code: str) -> tuple[Division, ...]:
 
 def _token_edges(parsed: Parsed) -> tuple[int, ...]:
     """Where the tokens of the sentence begin, and where the last one ends."""
-    return (*(token.idx for token in parsed.doc), len(parsed.text))
+    return (0, *parsed.ends)
 
 
 def _is_word(mention: Mention, parsed: Parsed, edges: Sequence[int]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 
 from kg.extract.programmes import lexicon
@@ -56,11 +55,10 @@ def flatten(parsed: Parsed, *, plan: bool = False) -> Flat:
         text = _QUOTED.sub(lambda m: f"“{HIDDEN * (len(m.group()) - 2)}”", text)
     if "（" in text or "(" in text:
         text = _BRACKETS.sub(lambda m: BRACKETED * len(m.group()), text)
-    ends = frozenset(accumulate(parsed.doc.to_array("LENGTH").tolist()))
     regions = frozenset(
         (m.span.start - parsed.start, m.span.end - parsed.start) for m in parsed.of(Kind.REGION) if m.span is not None
     )
-    return Flat(text, raw, quotes, ends, regions, plan)
+    return Flat(text, raw, quotes, frozenset(parsed.ends), regions, plan)
 
 
 def clauses(flat: Flat) -> Iterator[tuple[int, int]]:
