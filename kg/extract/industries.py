@@ -28,14 +28,16 @@ _OTHERS = re.compile(
 )
 _SURE = re.compile(r"(?:产业|制造业|服务业|加工业?|产业链|集群)$")
 _RAISES = re.compile(
-    r"(?:领域|业)?(?:便利化|标准化|服务|质量|供给|转化率?|数字化|数智化|智能化|绿色化){1,2}"
+    r"(?:竞争)?优势(?=$|[，。；、])|(?:领域|业)?(?:便利化|标准化|服务|质量|供给|转化率?|数字化|数智化|智能化|绿色化){1,2}"
     r"(?:提升|水平|能力|建设|转型|改造)|(?:转化率|附加值|竞争力)|产业(?:布局|体系|生态圈?)(?=$|[，。；、和])"
 )
-_RAISES_SURE = re.compile(r"(?:发展)?(?:水平|能级|质效|布局|体系|生态圈?|链条)(?=$|[，。；、和])|建设")
+_RAISES_SURE = re.compile(
+    r"(?:发展)?(?:(?:水平|能级|质效|布局|体系|生态[圈链]?|链条)(?:建设)?|培育)(?=$|[，。；、和])|建设"
+)
 # 同特色产业深度融合, 高品质、多样化发展: what is said of industries in more than one word.
 _BECOMES = re.compile(
-    r"(?:同|与|和|向)[^，。；、]{2,16}?(?:深度|加快|加速|跨界)?融合"
-    r"|(?:(?:高[品质端效]|多[样元]|便利|专业|品质|集群|规模|标准|品牌|智能|数字|数智|国际|特色|集约|精细|一体|融合|绿色|低碳)"
+    r"(?:同|与|和|向)[^，。；、]{2,16}?(?:深度|加快|加速|跨界)?融合|从[^，。；]{2,12}向[^，。；]{2,12}?(?:转型|转变|升级|迈进)"
+    r"|(?:(?:高[品质端效]|多[样元]|便利|专业|品质|优质|高效|集群|规模|标准|品牌|智能|数字|数智|国际|特色|集约|精细|一体|融合|绿色|低碳)"
     r"[\u4e00-\u9fff]{0,2}[、和]?){1,6}(?:发展|转型|升级|延伸|跃升|改造)"
 )
 _NO_GROWTH = re.compile(
@@ -63,8 +65,10 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
 def _rule(candidate: Candidate, context: Context) -> str:
     """The name of the rule by which the clause says that its region has the industry; empty where it does not."""
     economy = candidate.mention.text.endswith("经济") and _NO_ECONOMY.match(candidate.after)
-    if economy or _FAILS.match(candidate.after) or (candidate.closed and _others(candidate)):
+    if economy or _FAILS.match(candidate.after):
         return ""
+    if candidate.ground is Ground.PEER or (candidate.closed and _others(candidate)):
+        return "among" if context.genre is not Genre.POLICY and _among(candidate) else ""
     developed = builds_up(candidate.verb) and _ends(candidate)
     if context.genre is Genre.POLICY and not developed:
         return "promoted" if _promoted(candidate) else ""
@@ -72,7 +76,13 @@ def _rule(candidate: Candidate, context: Context) -> str:
         return "listed"
     if developed:
         return "developed"
-    rules = (("built", _is_built), ("grows", _grows_up), ("pushed", _pushed), ("object", _is_object))
+    rules = (
+        ("built", _is_built),
+        ("grows", _grows_up),
+        ("pushed", _pushed),
+        ("object", _is_object),
+        ("among", _among),
+    )
     return next((name for name, holds in rules if holds(candidate)), "")
 
 
@@ -83,6 +93,22 @@ def _others(candidate: Candidate) -> bool:
     """Whether a list is of something else than industries; what is built up may be called what it sells."""
     sold = candidate.ground is Ground.TERM and builds_up(candidate.verb) and _SOLD.match(candidate.rest)
     return bool(_OTHERS.match(candidate.rest)) and not sold
+
+
+# What a list is called that a verb pushes and that is of no industries whatever its members are: 等突出问题, 等功能.
+_TASKS = re.compile(
+    r"[^，。；]{0,8}?(?:督察|问题|整改|功能|短板|风险|隐患|纠纷|监管|安全|改革|举措|机构|学校|高校|院校|学科|专业|人才|企业|主体|单位|工作|指标|污染|排放|床位"
+    r"|消费|场景|岗位|制度|政策|法规|标准|保险|权益|活动|手段|技术在|管理|保护|平台|社会化服务|碳汇|工程|园|基地|职能|职责|事业|品牌|中心|成本|治理)"
+)
+
+
+def _among(candidate: Candidate) -> bool:
+    """Whether a verb pushes a list of industries that is called by what they give or take: 推进A、B等重点项目."""
+    if not (candidate.closed and candidate.verb and candidate.whole) or _TASKS.match(candidate.rest):
+        return False
+    if candidate.ground is Ground.WEAK:
+        return candidate.vouched or builds_up(candidate.verb)
+    return candidate.mention.text not in words("wide")
 
 
 def _promoted(candidate: Candidate) -> bool:
@@ -100,6 +126,8 @@ def _ends(candidate: Candidate) -> bool:
 
 
 _BETWEEN = re.compile(r"(?:产业|经济)?(?:走廊|带)")  # of places: the names before it are theirs
+_ZONE = re.compile(r"[^，。；、]{0,8}?(?:试验区|示范区|实验区)")  # 自由贸易试验区: what is named so is a policy
+_PLACE = re.compile(r"(?:园(?!区|林)|城|谷|带(?!动))")  # 数据产业|园
 _PARK = re.compile(r"(?:高新技术)?产业园")  # 现代农业产业园: a grade of parks
 
 
@@ -107,8 +135,10 @@ def _is_built(candidate: Candidate) -> bool:
     """打造X基地 of any name, 建设X强省 only where the name is an industry by its suffix (农业强省 is a policy)."""
     if not candidate.verb or (candidate.ground is Ground.WEAK and not candidate.whole):
         return False
-    if candidate.ground is Ground.HEAD and _BETWEEN.match(candidate.after):
+    if candidate.ground is Ground.HEAD and (_BETWEEN.match(candidate.after) or _ZONE.match(candidate.after)):
         return False
+    if candidate.mention.text.endswith("产业") and _PLACE.match(candidate.after):
+        return True
     if candidate.mention.text.endswith("农业") and _PARK.match(candidate.after):
         return False
     by_name = bool(_SURE.search(candidate.mention.text))
@@ -120,6 +150,8 @@ _WEIGHS = re.compile(
     r"(?:总|产业)?规模(?!以)|(?:综合|整体|核心)?竞争(?:力|优势)|(?:固定资产)?投资(?:年均|同比)?增(?:长|速)|(?:完成)?投资[^，。；、]{0,6}?[增超达]|对[^，。；、]{2,10}?贡献率"
     r"|新(?:业态|模式)|积厚成势|逆势|拔节|多点|支撑作用|超低排放|首位度|[^，。；、]{0,6}?(?:竞相|加速|加快|不断|持续)(?:涌现|成长|壮大|扩大)"
 )
+
+_SIZED = re.compile(r"(?:总|产业)?规模(?=[\d超突达近])")  # 数字经济规模2万亿元
 
 
 _SHARES = re.compile(r"(?:增加值)?占")  # 服务业增加值占…: a structure of the whole economy
@@ -136,13 +168,15 @@ def _grows_up(candidate: Candidate) -> bool:
         )
     becomes = candidate.whole and (_BECOMES.match(said) or _BECOMES.match(candidate.after))
     if not (becomes or _pattern("grows").match(said)):
-        return candidate.whole and bool(_SURE.search(candidate.mention.text)) and bool(_WEIGHS.match(said))
+        sized = candidate.mention.text.endswith("经济") and _SIZED.match(said)
+        weighs = bool(_SURE.search(candidate.mention.text)) and _WEIGHS.match(said)
+        return candidate.whole and bool(sized or weighs)
     return candidate.ground is Ground.TERM or bool(candidate.verb) or bool(_SURE.search(candidate.mention.text))
 
 
 def _pushed(candidate: Candidate) -> bool:
     """推进X, 支持A、B发展, 提升X水平: the clause ends with the list, or says that it grows."""
-    if candidate.ground is Ground.WEAK or candidate.verb not in words("push"):
+    if candidate.verb not in words("push") or (candidate.ground is Ground.WEAK and not candidate.vouched):
         return False
     if _RAISES.match(candidate.after):
         return True
@@ -169,6 +203,8 @@ _LIFTED = re.compile(
     r"[^，。；、]{0,12}?(?:发展|转型|升级|提质增效|壮大|攻关|振兴)(?=$|[，。；、])"
     r"|[^，。；、的]{0,6}?(?:应用|布局|场景|新形态|新业态|新模式|新优势|(?<!新)空间)(?:建设|推广|落地)?(?=$|[，。；、\d])"
 )
+_SHORT = 6  # characters of what is a name by its suffix alone
+_GROWS_WHOLE = re.compile(r"(?:全链条|全产业链|集群化|规模化|品牌化|高质量|创新|健康|快速)+发展(?=$|[，。；])")
 _SCHEME = re.compile(r"[^，。；、\d]{2,12}(?:行动|工程|计划|战略)(?:计划)?(?=$|[，。；、])")
 
 
@@ -178,6 +214,8 @@ def _is_object(candidate: Candidate) -> bool:
     if candidate.ground is Ground.WEAK or not candidate.verb or not candidate.whole or candidate.closed:
         return False
     said = candidate.rest if _END.match(candidate.after) else candidate.after
+    if candidate.ground is Ground.HEAD and len(name) <= _SHORT and _GROWS_WHOLE.match(said):
+        return True
     if name in words("wide") or _NOT_OF_IT.match(said):
         return False
     if candidate.ground is Ground.HEAD:

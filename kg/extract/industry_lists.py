@@ -52,7 +52,8 @@ def lists(text: str, pieces: Sequence[Piece]) -> Iterator[Listed]:
             yield listed
             # A number inside an item breaks it (湘南第一支部景区), not the rule of the verb over the list.
             stopped = at < len(pieces) and NUMBER.fullmatch(text[pieces[at].start : pieces[at].end])
-            verb = listed.verb if stopped and len(listed.runs) > 1 else ""
+            bracket = at < len(pieces) and _beside_region(text, pieces, at)
+            verb = listed.verb if bracket or (stopped and len(listed.runs) > 1) else ""
             continue
         word = text[piece.start : piece.end]
         if piece.role is Role.VERB:
@@ -60,7 +61,8 @@ def lists(text: str, pieces: Sequence[Piece]) -> Iterator[Listed]:
         elif word == "的" and pieces[at - 1].role is not Role.VERB:
             verb = ruling
         elif piece.role is Role.MARK:
-            verb = ruling = ""
+            if not _beside_region(text, pieces, at):
+                verb = ruling = ""
         elif not (_transparent(pieces, at, word) or NUMBER.fullmatch(word)):
             verb = ""
         at += 1
@@ -77,7 +79,15 @@ def _transparent(pieces: Sequence[Piece], at: int, word: str) -> bool:
     """Whether a verb reaches its object over this piece: 了, a quotation mark, a region, the 、 between regions."""
     if pieces[at].role in _THROUGH or word in _TRANSPARENT:
         return True
-    return pieces[at].role in _SEPARATORS and at > 0 and pieces[at - 1].role is Role.REGION
+    return pieces[at].role in _BETWEEN_REGIONS and at > 0 and pieces[at - 1].role is Role.REGION
+
+
+def _beside_region(text: str, pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a mark is a bracket about a region: 打造陇东（庆阳）X基地."""
+    word = text[pieces[at].start : pieces[at].end]
+    if word == "（":
+        return at + 1 < len(pieces) and pieces[at + 1].role is Role.REGION
+    return word == "）" and at > 0 and pieces[at - 1].role is Role.REGION
 
 
 _BETWEEN = frozenset({Role.QUOTE, Role.MODIFIER})
@@ -105,6 +115,7 @@ _TRANSPARENT = frozenset(
     }
 )
 _SEPARATORS = frozenset({Role.COMMA, Role.AND})
+_BETWEEN_REGIONS = frozenset({*_SEPARATORS, Role.ETC})
 
 
 def _list(text: str, pieces: Sequence[Piece], at: int, verb: str, *, broken: bool, led: bool) -> tuple[Listed, int]:
@@ -130,6 +141,14 @@ def _list(text: str, pieces: Sequence[Piece], at: int, verb: str, *, broken: boo
     if runs and after < len(pieces) and pieces[after].role is Role.ETC:
         closed, end = True, pieces[after].end
         klass, at = _run(pieces, _skip_quotes(pieces, after + 1))
+        if (
+            klass
+            and at < len(pieces)
+            and pieces[at].role is Role.AND
+            and text[klass.start : klass.end] in words("vague")
+        ):
+            second, end_ = _run(pieces, at + 1)  # 等新兴和未来产业
+            klass, at = (second, end_) if second else (klass, at)
         at = max(at, after + 1)
     named = tuple(_joined(runs, joins)) if len(runs) > 2 else tuple(runs)
     return Listed(named, klass, verb, start, end, closed, broken, led), max(at, 1)
@@ -193,7 +212,7 @@ def _quoted(text: str, pieces: Sequence[Piece], at: int) -> tuple[Run, int] | No
 _CALLED = frozenset({"产业", "经济", "业态", "模式"})
 _MEMBERS = frozenset({*WORDS, Role.STOP, Role.VERB})
 _AFTER = frozenset({Role.COMMA, Role.AND, Role.ETC})
-_NOUNS = frozenset({"国际", "全球", "国内", "市内", "立体", "创业", "配套"})
+_NOUNS = frozenset({"国际", "全球", "国内", "快速", "高速", "市内", "立体", "创业", "配套"})
 _GENERATION = re.compile(r"\d+[GgDd]")  # 6G
 
 

@@ -29,6 +29,7 @@ class Ground(StrEnum):
     CLASS = "class"  # its list is called 产业, 产业集群, 行业 …
     TERM = "term"  # it is, or ends in, a term of the registers
     HEAD = "head"  # it ends in a suffix of industries
+    PEER = "peer"  # it is named by nothing but its list, of which half are industries by name
     WEAK = "weak"  # it is a term that also names a product or a field of policy
 
 
@@ -43,6 +44,7 @@ class Candidate:
     rest: str  # the text after the list, or after the 等 that closes it, up to 16 characters
     whole: bool  # nothing stands before the name in its run: 电缆产业园, not 恒盾电缆产业园
     closed: bool  # the list is closed by 等 and called something else than an industry
+    vouched: bool = False  # half of its list are industries by name
 
 
 def find(parsed: Parsed) -> Iterator[Mention]:
@@ -52,7 +54,7 @@ def find(parsed: Parsed) -> Iterator[Mention]:
     `name` is filled where the text names it only in part (the 磷 of 磷、煤化工产业).
     """
     for candidate in candidates(parsed):
-        if candidate.ground is not Ground.WEAK:
+        if candidate.ground not in {Ground.WEAK, Ground.PEER}:
             yield candidate.mention
 
 
@@ -89,18 +91,24 @@ def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) ->
     rest, closed = text[end : end + 16], listed.closed and not klass
     alike = [text[name[0] : name[1]] for name in named if name] if closed and _builds(verb, rest) else []
     together = _together(listed, rest, strong)
+    vouched = 2 * strong >= len(listed.runs)
+    peers = vouched and closed and bool(verb) and len(listed.runs) > 2
     for at, (run, name) in enumerate(zip(listed.runs, named, strict=True)):
         # Before the first item may stand what is no part of it; the others begin where 、 ends.
         loose = name is None and any(_alike(text[run.start : run.end], other) for other in alike)
         whole = at > 0 or (listed.led and run.end - run.start <= _SHORT)
         part = together and whole and run.end - run.start <= _SHORT and (name is None or name[1] == run.end)
         found = _item(run, name, klass=bool(klass) or loose or part, shared=shared, whole=whole)
+        if found is None and peers and whole and 1 < run.end - run.start <= _SHORT:
+            found = run.start, run.end, Ground.PEER
         if found is None or (name is None and at == 0 and listed.broken) or _generic(text[found[0] : found[1]]):
             continue
         start, stop, ground = found
         after = text[klass or (end if shared or loose else stop) :][:16]
         full = _completed(text, start, stop, listed.runs[-1]) if run is not listed.runs[-1] else ""
-        yield Candidate(_mention(parsed, start, stop, full), ground, verb, after, rest, start == run.start, closed)
+        yield Candidate(
+            _mention(parsed, start, stop, full), ground, verb, after, rest, start == run.start, closed, vouched
+        )
     if listed.klass:
         yield from _of_class(parsed, listed, klass, hits)
 
@@ -171,9 +179,14 @@ def _shared(text: str, runs: Sequence[Run], named: Sequence[_Name | None]) -> bo
         return False  # 房地产业 is no 产业 of several kinds
     if last[1] < runs[-1].end and not _SHARES.match(text, last[1]):
         return False
-    if any(run.end - run.start > 6 or text.endswith("业", 0, run.end) for run in runs[:-1]):
+    if any(run.end - run.start > 5 or text.endswith("业", 0, run.end) for run in runs[:-1]):
+        return False
+    if any(text[run.start : run.end] in _PLACES for run in runs):
         return False
     return not _generic(text[last[0] : last[1]])
+
+
+_PLACES = frozenset({"区", "园区", "城"})  # the rest of what is no item: 合作|区、产业园
 
 
 def _until(run: Run, end: int) -> Run:

@@ -73,13 +73,18 @@ def pieces(parsed: Parsed, hits: Sequence[tuple[int, int]], marks: Sequence[int]
             elif word == "做" and text[end : end + 1] in _RESULTS:  # 做强, which jieba may cut
                 role, end = Role.VERB, end + 1
                 yield Piece(start, end, role)
+            elif word in _PLUS and role is Role.WORD and text[end : end + 1] not in _CLOSES:
+                role = Role.COMMA
+                yield Piece(start, end, role)
             else:
                 role, end = _sized(text, start, end, role) if word[0] in _COUNTS else (_role(word), end)
                 yield Piece(start, end, role)
             start = end
 
 
-_RESULTS = frozenset("大强优精细活实")
+_PLUS = frozenset("+＋")  # “跨境电商+海外仓” lists two
+_CLOSES = frozenset("”’") | {""}  # “水产+” does not
+_RESULTS = frozenset("大强优精细活实热旺")
 _COUNTS = frozenset("0123456789两三四五六七八九十")
 
 # A count that closes a list as 等 does: 甲、乙、丙三大主导产业, 甲、乙5条产业链.
@@ -153,11 +158,14 @@ def _role(word: str) -> Role:
         return Role.VERB
     if word in words("modifier"):
         return Role.MODIFIER
-    if word in words("stop") or NUMBER.fullmatch(word):
+    if word in words("stop") or (NUMBER.fullmatch(word) and not _GENERATION.fullmatch(word)):
         return Role.STOP
     if len(word) > 3 and word[-2:] in words("stop") and word not in terms():
         return Role.STOP
     return Role.WORD if re.search(r"\w", word) or word in "+＋" else Role.MARK
+
+
+_GENERATION = re.compile(r"\d+[GgDd]")  # 6G
 
 
 def _is_verb(word: str) -> bool:

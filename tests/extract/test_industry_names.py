@@ -72,7 +72,7 @@ def test_keys(text: str, key: str) -> None:
     [
         ("打造一批竞争力强的先进制造业集群。", "打造", "集群。"),
         ("支持遵义、毕节发展白酒。", "发展", "。"),
-        ("完善数字贸易规则。", "", "规则。"),
+        ("遵守数字贸易规则。", "", "规则。"),
     ],
 )
 def test_surroundings(text: str, verb: str, rest: str) -> None:
