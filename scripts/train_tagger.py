@@ -47,7 +47,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 SETTINGS = {"ridge": 15.0, "rounds": 40, "least": 2}
 # What a name that only the tagger finds may be asked to score at least; the cross-validation chooses.
-GRID = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8)
+GRID = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85)
 QUERY_OF = {"PRG": "region-programmes", "IND": "region-industries", "PRJ": "projects"}
 QUERIES = (
     "region-programmes",
@@ -61,8 +61,9 @@ GOLD, FRESH = "gold", "annotations"
 CONTROL = "control"  # passages of the gold once more
 # The rules were fitted to the gold, so what they leave there says little of what they leave elsewhere.
 FITTED = 0.5
-SHARES = (0.1, 0.25, 0.5, 1.0)
+SHARES = (0.1, 0.25, 0.5)  # of the learning curve, beside all
 NEVER = 2.0
+LOSS = 0.015
 Figures = dict[str, float]
 
 
@@ -116,7 +117,7 @@ def train(options: argparse.Namespace) -> None:
     _write(options.out / "scores.json", {"weights": scorer.weights, "least": least})
     card = _card(taught, model, options) | _figures(unseen, least, measure)
     if options.curve:
-        card["learning curve"] = list(_curve(taught, folds, options, measure))
+        card["learning curve"] = [*_curve(taught, folds, options, measure), _point(1.0, taught, unseen, measure)]
     _write(options.out / "card.json", card)
 
 
@@ -234,12 +235,23 @@ def _honest(unseen: Sequence[Unseen]) -> list[Unseen]:
 
 
 def _least(unseen: Sequence[Unseen], measure: ModuleType) -> dict[str, float]:
-    """The score that gives the highest F1 with the rules, for each label; none where nothing is higher than without."""
+    """The score that gives the highest F1 with the rules, for each label; none where nothing is higher than without.
+
+    In the gold the F1 may fall by LOSS at most. Its annotators left much less open, so it shows what an addition costs
+    where readers are strict; what it gains there it cannot show, since the rules were fitted to it.
+    """
+    fitted = [each for each in unseen if each.taught.source == GOLD]
+    parts = [
+        {least: _table(part, dict.fromkeys(LABELS, least), measure) for least in (*GRID, NEVER)}
+        for part in (_honest(unseen), fitted)
+    ]
     chosen = {}
-    tables = {least: _table(_honest(unseen), dict.fromkeys(LABELS, least), measure) for least in (*GRID, NEVER)}
     for label in LABELS:
-        query = QUERY_OF[label]
-        best = max(tables, key=lambda least: (tables[least].get(query, {}).get("f1", 0.0), least))
+        honest, strict = (
+            {least: table.get(QUERY_OF[label], {}).get("f1", 0.0) for least, table in part.items()} for part in parts
+        )
+        allowed = [least for least in honest if strict[least] >= strict[NEVER] - LOSS]
+        best = max(allowed, key=lambda least: (honest[least], least))
         if best != NEVER:
             chosen[label] = best
     return chosen
@@ -258,7 +270,7 @@ def _figures(unseen: Sequence[Unseen], least: Mapping[str, float], measure: Modu
         "figures": {
             name: {
                 "rules alone": _table(part, {}, measure),
-                "tagger alone": _table(part, least, measure, rules=False),
+                "tagger alone": _alone(part, measure),
                 "rules with tagger": _table(part, least, measure),
             }
             for name, part in parts.items()
@@ -314,21 +326,30 @@ def _counts(held: Annotated, added: Sequence[Fact], measure: ModuleType, *, rule
 def _curve(
     taught: Sequence[Taught], folds: Sequence[set[str]], options: argparse.Namespace, measure: ModuleType
 ) -> Iterator[dict[str, object]]:
-    """Figures by the share of documents that a model learns from; every tenth, fourth, second document and all."""
+    """Figures by the share of documents that a model learns from: every tenth, fourth, second document."""
     for share in SHARES:
         every = round(1 / share)
         kept = [each if at % every == 0 else each._replace(lesson=None) for at, each in enumerate(taught)]
         texts = _fitted([_seen(kept, fold) for fold in folds], options)
         unseen = _unseen(taught, folds, [_unpacked(text) for text in texts], measure)
-        honest, least = _honest(unseen), _least(unseen, measure)
-        yield {
-            "share": share,
-            "words": sum(len(each.lesson.states) for each in kept if each.lesson),
-            "tagger alone": {q: f["f1"] for q, f in _table(honest, least, measure, rules=False).items()},
-            "rules with tagger": {
-                q: f["f1"] for q, f in _table(honest, least, measure).items() if q in QUERY_OF.values()
-            },
-        }
+        yield _point(share, kept, unseen, measure)
+
+
+def _point(share: float, taught: Sequence[Taught], unseen: Sequence[Unseen], measure: ModuleType) -> dict[str, object]:
+    honest, least = _honest(unseen), _least(unseen, measure)
+    both, alone = _table(honest, least, measure), _alone(honest, measure)
+    return {
+        "share": share,
+        "words": sum(len(each.lesson.states) for each in taught if each.lesson),
+        "tagger alone": alone,
+        "rules with tagger": {query: both[query]["f1"] for query in QUERY_OF.values() if query in both},
+    }
+
+
+def _alone(unseen: Sequence[Unseen], measure: ModuleType) -> dict[str, float]:
+    """The best F1 of the tagger by itself at any score."""
+    tables = [_table(unseen, dict.fromkeys(LABELS, least), measure, rules=False) for least in (0.2, *GRID)]
+    return {query: max(table.get(query, {}).get("f1", 0.0) for table in tables) for query in QUERY_OF.values()}
 
 
 def _card(taught: Sequence[Taught], model: Path, options: argparse.Namespace) -> dict[str, object]:

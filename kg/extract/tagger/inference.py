@@ -32,13 +32,13 @@ class Found(NamedTuple):
 class Chain(NamedTuple):
     """The names of a label: N factors each.
 
-    `begins` is how much speaks for a name's beginning as far as the word, `inside` the probability that the word is
-    part of one. `stops` and `goes` are what stopping before a word, or going on with it, multiplies the first by: after
-    the word that the name begins with, and after any other of its words.
+    `begins` is how much speaks for a beginning as far as the word, `sums` adds up how likely words are to be part
+    of one. `stops` and `goes` are what stopping before a word, or going on with it, multiplies the first by: after the
+    word that the name begins with, and after any other of its words.
     """
 
     begins: Floats
-    inside: Floats
+    sums: list[float]  # of the probabilities that the words before are part of a name, read one by one and so no array
     stops: tuple[Floats, Floats]
     goes: tuple[Floats, Floats]
 
@@ -63,7 +63,8 @@ class Lattice:
 
     def coverage(self, start: int, end: int, label: str) -> float:
         """How likely the words are part of a name of `label`, on average."""
-        return float(self.chains[label].inside[start:end].mean()) if end > start else 0.0
+        sums = self.chains[label].sums
+        return (sums[end] - sums[start]) / (end - start) if end > start else 0.0
 
     def names(self) -> list[Found]:
         """The likely names, in order; of those of a label that overlap the likeliest."""
@@ -123,7 +124,8 @@ def _chain(label: str, sums: _Sums, states: Mapping[str, Floats]) -> Chain:
     stops = [np.where(over, 1.0, sums.onward @ out[state]) for state in (begin, inner)]
     goes = [sums.scaled[:, inner] * sums.moves[state, inner] for state in (begin, inner)]
     inside = states[f"B-{label}"] + states[f"I-{label}"]
-    return Chain(sums.forward[:, begin], inside, (stops[0], stops[1]), (goes[0], goes[1]))
+    added = [0.0, *np.cumsum(inside).tolist()]
+    return Chain(sums.forward[:, begin], added, (stops[0], stops[1]), (goes[0], goes[1]))
 
 
 def _moves(weights: Weights) -> Floats:
