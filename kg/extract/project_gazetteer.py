@@ -46,8 +46,8 @@ def _entry(word: str) -> tuple[bytes, int]:
 
 def _line(word: bytes) -> bytes | None:
     """The line of a word in the sorted dictionary, found by halves: to take all of it apart would cost every build."""
-    held = _dictionary()
-    low, high = 0, len(held)
+    first = word.decode()[0]
+    held, low, high = _dictionary(), _start(first), _start(chr(ord(first) + 1))
     while low < high:
         start = held.rfind(b"\n", 0, (low + high) // 2) + 1
         end = held.find(b"\n", start)
@@ -60,6 +60,18 @@ def _line(word: bytes) -> bytes | None:
         else:
             high = start
     return None
+
+
+@cache
+def _start(first: str) -> int:
+    """Where the first line stands that is not before a character."""
+    held, word = _dictionary(), first.encode()
+    low, high = 0, len(held)
+    while low < high:
+        start = held.rfind(b"\n", 0, (low + high) // 2) + 1
+        end = held.find(b"\n", start) + 1 or len(held)
+        low, high = (end, high) if held[start:end] < word else (low, start)
+    return low
 
 
 @cache

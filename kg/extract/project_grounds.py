@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from kg.extract.project_cut import known
 from kg.extract.project_heads import LABELS
-from kg.extract.project_names import Name, closing
+from kg.extract.project_names import Name
 from kg.extract.project_phrases import Phrase
-from kg.extract.project_proper import is_common, is_plain, is_route, of_trade
-from kg.extract.project_tokens import known
+from kg.extract.project_proper import is_common, is_plain, is_route, is_zone, of_trade
 from kg.extract.project_words import Head, alternatives, superlative, words
 
 NEVER = 4
@@ -33,7 +33,9 @@ _NO_WORKS = re.compile(
 _BLOCS = frozenset({"经济带", "经济区"})  # wider than what is built
 _SLOGANS = frozenset({"先行区", "引领区"})  # 高质量发展先行区
 _WORK = re.compile(r"^(?!.*(?:重点|重大|标志性)).*(?:工程|期)$")
-_CLOSER = re.compile(r"(?:项目|工程|设施|建设|任务)(?:前期|前期工作|建设|实施|落地)?$")
+_LAKE = re.compile("[湖江河海池泊]$")
+_WORKED = re.compile("(?:改扩建|迁建|扩建|修缮)(?:工程|项目)?$")
+_CLOSER = re.compile(r"(?:项目|工程|设施|建设|任务)(?:前期|前期工作|建设|实施|落地)?$|项目”$")
 # Where the head noun may as well name a programme, an honour or a school: what a place in the name asks, and what less.
 _GROUP_NEEDS = {"works": (1, 3), "designation": (1, 2), "institution": (2, 2), "network": (1, 2)}
 _BUILT = frozenset({"transport", "water", "energy"})
@@ -59,19 +61,23 @@ _DEVICE = re.compile(r"“[^”]+号”$")  # “远望七号”: a ship, a devi
 
 def strength(phrase: Phrase) -> int:
     """How firmly the verbs and the closing of a phrase say that its names are projects (see `project_words.Verb`)."""
-    held = max((*(v.before for v in phrase.before), *(v.after for v in phrase.after)), default=0)
-    closes = closing(phrase)
-    return HEADLESS if held and _CLOSER.search(closes) and not _AREA.search(closes) else held
+    held = 0
+    for verb in phrase.before:
+        held = max(held, verb.before)
+    for verb in phrase.after:
+        held = max(held, verb.after)
+    closes = phrase.closing
+    return HEADLESS if held and closes and _CLOSER.search(closes) and not _AREA.search(closes) else held
 
 
 def accepted(phrase: Phrase, found: Sequence[Name], firmness: int, *, strict: bool) -> list[Name]:
     """The projects among the names of one phrase. `strict` asks a proper name of each."""
-    if _NO_WORKS.search(closing(phrase)):
+    if (phrase.closing and _NO_WORKS.search(phrase.closing)) or _holds_honour(phrase, found):
         return []
     if all(not name.counted and _EVENT.search(name.text) for name in found):
         return []
-    if _holds_honour(phrase, found):
-        return []
+    if strict and any(name.head is None and name.placed and _LAKE.search(name.text) for name in found):
+        return []  # waters that a policy watches: 甲湖、乙水库
     if strict and not any(max(v.before, v.after) and v.text not in RUN for v in (*phrase.before, *phrase.after)):
         return []  # a policy names the offices and services that it works with
     chosen = any(v.stage == "planned" for v in (*phrase.before, *phrase.after))  # 争创示范区: an honour
@@ -110,8 +116,18 @@ def _needed(name: Name, *, strict: bool) -> int:
     if name.proper:
         return _for_proper(name)
     if name.known and not strict:
-        return min(HEADLESS, _for_common(name))
-    return NEVER if strict else _for_common(name)
+        classed = name.shared and name.head is not None and name.head.needs != "proper"
+        return min(2 if classed else HEADLESS, _for_common(name))
+    if strict:
+        return _for_policy(name)
+    return _for_common(name)
+
+
+def _for_policy(name: Name) -> int:
+    """The same in a policy, which names few things that are there: services of a trade that it has built."""
+    if name.head is None or name.head.group not in {"platform", "network"} or name.shared:
+        return NEVER
+    return 2 if len(of_trade(name.text)) >= _TRADE_LENGTH and not is_plain(name.modifier) else NEVER
 
 
 def _for_proper(name: Name) -> int:
@@ -150,7 +166,9 @@ def _for_kind(name: Name, head: Head) -> int:
     """The same by the kind of the head noun."""
     institution = head.group == "institution"
     long = len(name.modifier) > _SHORT
-    if head.needs == "modifier":
+    if is_zone(head.text) and len(name.modifier) > 1:
+        return 0
+    if head.needs == "modifier" or (_WORKED.search(name.text) and head.needs != "proper"):
         return 2 if institution else 1
     if head.group == "designation":
         return 2 if long and head.text not in _SLOGANS else NEVER

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
+from kg.extract.project_cut import Mark, Word, known
 from kg.extract.project_gazetteer import is_listed, is_place
 from kg.extract.project_heads import Ending, head_at_end
 from kg.extract.project_phrases import Phrase
@@ -26,24 +27,24 @@ from kg.extract.project_proper import (
     is_route,
     starts_with_firm,
 )
-from kg.extract.project_tokens import Mark, Word, known
-from kg.extract.project_trim import CLASSIFIER, CLASSIFIERS, COUNT, trimmed
+from kg.extract.project_trim import COUNT, trimmed
 from kg.extract.project_words import Head, alternatives, words
 
 # A number with its unit at the end of a name is a count: 绿色工厂136家, 农田6281万亩.
 _COUNTED = re.compile(
-    r"(?!1\d{4}热线|\d+号线)(?<![A-Z\d.第])\d[\d.]*[万亿]?(?:余|多)?(?:[\u4e00-\u9fff]{1,2}|平方公里|立方米|平方米|%)?$|率$"
+    r"(?!1\d{4}热线|\d+号线|\d{3}[国省县]道)(?<![A-Z\d.第])\d[\d.]*[万亿]?(?:余|多)?(?:[\u4e00-\u9fff]{1,2}|平方公里|立方米|平方米|%)?$|率$"
     r"|^\d[\d.]*[万亿]?[余多]?[个条座家项所处]|\d{4}年"
 )
 _ENDS = re.compile("[至到—]")
 _OPENING = re.compile(rf"^(?:一批|一大批|{COUNT.pattern})+")
 _WHOLE = re.compile("(?:湾区|都市圈|经济带|城市群|一体化)$")  # blocs, whole without the head of their neighbour
 _STUB = 3  # characters of a name that a class after the list completes
+_SITES = frozenset({"site", "transport", "designation"})
+_SHARED = 2  # characters of a head noun that two names may share
 _SHORT = 4  # characters of a name that shares the head noun of the next
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name of a list, with its offsets in the sentence; `head` None where no head noun ends it."""
 
     text: str
@@ -63,11 +64,9 @@ class Name:
 
 def names(scene: Scene, phrase: Phrase) -> list[Name]:
     """The names of a phrase, in order."""
-    marks = [w.mark for w in phrase.words]
-    ends = marks.index(Mark.ETC) if Mark.ETC in marks else _inner_count(phrase.words)
-    closed = ends > 0
-    listed = phrase.words[:ends] if closed else phrase.words
-    closes = closing(phrase) if closed else ""
+    closed = phrase.ends > 0
+    listed = phrase.words[: phrase.ends] if closed else phrase.words
+    closes = phrase.closing if closed else ""
     class_ = _class(closes) if closed else ""
     counted_ = bool(COUNT.match(closes))
     found: list[Name] = []
@@ -78,7 +77,7 @@ def names(scene: Scene, phrase: Phrase) -> list[Name]:
             continue
         name = _name(scene, part_, counted=counted, listed=closed, named=bool(class_) and counted_)
         if class_ and name.head and len(name.head.text) == 1 and len(name.text) <= _STUB:  # 许港等产业带
-            name = replace(name, head=None, modifier=name.text)
+            name = name._replace(head=None, modifier=name.text)
         if name.head:
             shared = tuple(part_)
         elif shared and not closed and _shares(scene, name, part_, shared):
@@ -89,35 +88,6 @@ def names(scene: Scene, phrase: Phrase) -> list[Name]:
             name = _of_class(name, class_)
         found.append(name)
     return found[::-1]
-
-
-def _inner_count(listed: Sequence[Word]) -> int:
-    """Where a count closes a list without 等: 长江、长城、乌江三条文化带; 0 where none does."""
-    if not any(w.mark is Mark.COMMA for w in listed):
-        return 0
-    ends = [at for at, w in enumerate(listed) if at and COUNT.fullmatch(w.text) and _counts(listed, at)]
-    ends = [
-        at for at in ends if listed[at - 1].mark is Mark.NAME and not any(w.mark is Mark.COMMA for w in listed[at:])
-    ]
-    return ends[-1] if ends and ends[-1] < len(listed) - 2 else 0
-
-
-def _counts(listed: Sequence[Word], at: int) -> bool:
-    """Whether the number at `at` has its classifier: 3个 as one word or as two."""
-    follows = listed[at + 1].text if at + 1 < len(listed) else ""
-    return listed[at].text[-1] in CLASSIFIERS or bool(CLASSIFIER.fullmatch(follows))
-
-
-def closing(phrase: Phrase) -> str:
-    """What follows 等 up to 和, or a list without 等: 3条高速公路, 重大项目; empty where nothing closes one."""
-    marks = [w.mark for w in phrase.words]
-    if Mark.ETC not in marks:
-        at = _inner_count(phrase.words)
-        return "".join(w.text for w in phrase.words[at:]) if at else ""
-    rest = phrase.words[marks.index(Mark.ETC) + 1 :]
-    if any(w.mark is Mark.OF for w in rest):
-        return ""
-    return "".join(w.text for w in rest)
 
 
 def _class(text: str) -> str:
@@ -145,7 +115,7 @@ def _takes_class(name: Name, class_: str) -> bool:
 def _of_class(name: Name, class_: str) -> Name:
     """The name with the class that closes its list; a label needs no more than itself."""
     full = _with_head(name, class_)
-    return replace(full, text=name.text) if name.text.endswith("”") and len(name.text) > _STUB else full
+    return full._replace(text=name.text) if name.text.endswith("”") and len(name.text) > _STUB else full
 
 
 @cache
@@ -165,13 +135,13 @@ def _common_end(scene: Scene, part: Sequence[Word], next_: Sequence[Word]) -> st
     for at, word in enumerate(next_[:-1]):
         if word.text[-1] == part[-1].text[-1] and at < 3:
             return "".join(w.text for w in next_[at + 1 :])
-    last = max((at for at in range(len(next_)) if is_proper(scene, next_[at])), default=-1)
+    found = head_at_end("".join(w.text for w in next_))
+    ahead = [w for w in next_ if not found or w.start - next_[0].start < found.start]  # not 甲公园|乙省段
+    last = max((at for at, word in enumerate(ahead) if is_proper(scene, word)), default=-1)
     if last == -1 and len(next_) > 2:
         last = 0
     if last in {-1, len(next_) - 1}:
-        text = "".join(w.text for w in next_)
-        found = head_at_end(text)
-        return text[found.start :] if found else ""
+        return "".join(w.text for w in next_)[found.start :] if found else ""
     return "".join(w.text for w in next_[last + 1 :])
 
 
@@ -211,14 +181,14 @@ def _with_head(name: Name, tail: str) -> Name:
     if not found:
         return name
     modifier = name.text + tail[: found.start]
-    return replace(name, text=name.text + tail, head=found.head, modifier=modifier, shared=True)
+    return name._replace(text=name.text + tail, head=found.head, modifier=modifier, shared=True)
 
 
 def _split(scene: Scene, listed: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """The names of a list: between 、 always, at 和 where what stands before it is a name."""
     held: list[Word] = []
     for word in listed:
-        if word.text == "与":  # stands inside names: 甲区与乙县示范区
+        if word.text == "与" and not _is_facility(held):  # stands inside names: 甲区与乙县示范区
             held.append(word)
         elif held and word.text.startswith("“") and held[-1].text.endswith("”"):
             yield tuple(held)
@@ -233,11 +203,17 @@ def _split(scene: Scene, listed: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
         yield tuple(held)
 
 
+def _is_facility(held: Sequence[Word]) -> bool:
+    """Whether a name of its own ends before 与: 甲州综合保税区."""
+    found = head_at_end("".join(w.text for w in held))
+    return found is not None and len(found.head.text) > _SHARED and found.head.group in _SITES
+
+
 def _ends_name(scene: Scene, held: Sequence[Word]) -> bool:
     """Whether a name ends before 和, 及."""
     text = "".join(w.text for w in held)
     bare = len(text) > 1 and all(is_proper(scene, w) or len(w.text) == 1 for w in held)
-    return head_at_end(text) is not None or bare or is_labelled(text) or text.endswith(("集团", "公司"))
+    return head_at_end(text) is not None or bare or is_labelled(text) or text.endswith(("集团", "公司", "集群"))
 
 
 def _name(scene: Scene, part: Sequence[Word], *, counted: bool, listed: bool, named: bool) -> Name:

@@ -4,15 +4,14 @@ the segmenter does not know.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.extract.enterprise_words import central
+from kg.extract.project_cut import Word, known
 from kg.extract.project_gazetteer import is_place
-from kg.extract.project_tokens import Word, known
 from kg.extract.project_words import alternatives, heads, words
 from kg.model import Kind, Parsed, Span
 from kg.register import CHINA, DEICTIC, zone_parent
@@ -36,6 +35,7 @@ _ROUTE = re.compile(
     "[东西南北川疆晋蒙藏][水气电煤油][东西南北外][送调输运]"
     rf"|[\u4e00-\u9fff]?[电气煤水]入{_PROVINCE}|引[\u4e00-\u9fff]{{1,3}}[济入补][\u4e00-\u9fff]{{1,3}}"
 )
+_ZONE = re.compile("综合?保税?区|经开区|高新区|保税区|边合区|跨合区")
 _FIGURES = re.compile(r"“(?!\d{5})[\d+\-A-Z×]+”$")  # “1+2”
 _LABEL = re.compile(r"“[^”]*”")
 
@@ -72,7 +72,7 @@ def may_be_proper(scene: Scene, found: Sequence[Word]) -> bool:
     if any(is_proper(scene, word) for word in found) or is_broken(found):
         return True
     text = "".join(word.text for word in found)
-    if is_located(text, text) or any(name in text for name in _central()):
+    if is_located(text, text) or _ZONE.search(text) or any(name in text for name in _central()):
         return True
     return any(is_place(word.text) for word in found)
 
@@ -80,6 +80,11 @@ def may_be_proper(scene: Scene, found: Sequence[Word]) -> bool:
 def is_located(text: str, modifier: str) -> bool:
     """Whether a name has short names of provinces before its head noun, or the number of a line."""
     return bool(_ABBREVIATED.search(modifier) or _ROUTE.match(modifier) or _TOWN.search(modifier) or _LINE.search(text))
+
+
+def is_zone(text: str) -> bool:
+    """Whether a head noun is that of a zone that the state designates, each with a name of its own."""
+    return _ZONE.fullmatch(text) is not None
 
 
 def is_route(text: str) -> bool:
@@ -116,7 +121,10 @@ def is_placed(scene: Scene, word: Word) -> bool:
     """Whether a word is a region's name, a river's, or the code of a line (G109, 22号线)."""
     if _ends_like_place(word.text):
         return True
-    return any(start < word.end and word.start < until for start, until in scene.own)
+    for start, until in scene.own:  # noqa: SIM110 - a generator costs more than the few regions of a sentence
+        if start < word.end and word.start < until:
+            return True
+    return False
 
 
 @lru_cache(maxsize=65536)
@@ -168,5 +176,10 @@ def _coinage() -> re.Pattern[str]:
 
 def is_broken(ahead: Sequence[Word]) -> bool:
     """Two single characters in a row before the head: a name that the segmenter could not read (若|和|公路)."""
-    singles = [len(w.text) == 1 and w.text not in _UNBROKEN for w in ahead]
-    return any(a and b for a, b in itertools.pairwise(singles))
+    last = False
+    for word in ahead:
+        single = len(word.text) == 1 and word.text not in _UNBROKEN
+        if single and last:
+            return True
+        last = single
+    return False

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extract.project_cut import Mark, Word, known
+from kg.extract.project_gazetteer import is_place
 from kg.extract.project_heads import Ending, head_at_end
-from kg.extract.project_proper import Scene, is_broken, is_coined, is_placed, is_province
-from kg.extract.project_tokens import Mark, Word, known
+from kg.extract.project_proper import Scene, is_broken, is_coined, is_placed, is_province, is_zone
 from kg.extract.project_words import superlative, verbs, words
 from kg.register import DEICTIC
 
@@ -16,8 +17,10 @@ COUNT = re.compile(rf"[\d.〇一二两三四五六七八九十百千万亿几多
 CLASSIFIER = re.compile(rf"[余多]?[{CLASSIFIERS}]")
 _WORKS = frozenset({"工程", "项目"})
 _NUMBERED = re.compile(r"[（(][一二三四五六七八九十\d]+[）)]")  # （五）
-_TRAIL = 3  # words that may follow a facility's name before its verb
-_ORGAN = re.compile(r"[会局院所司团部处盟人员家者长]$")  # 甲区管委会: who runs it
+_TRAIL = 6  # words that may follow a facility's name before its verb
+_NEAR = 3  # words that may follow two that 和 joins
+# 甲区管委会: who runs it; 甲水库周边, 甲城行动: what is there
+_ORGAN = re.compile(r"[会局院所司团部处盟人员家者长]$|^(?:行动|活动|联盟|沿线|沿岸|周边|两岸|流域)")
 _CENTRAL = frozenset({"城市", "镇", "城镇", "任务", "工作", "环节", "位置", "地位"})  # 中心城市
 _LINES = frozenset({"transport", "water"})  # what bears coined names: 贵遵高铁公交化
 _IN_PROVINCE = re.compile(r"[在驻]$")
@@ -30,6 +33,9 @@ def trimmed(scene: Scene, part: Sequence[Word]) -> tuple[Sequence[Word], bool]:
 
 
 def _after_of(part: Sequence[Word]) -> Sequence[Word]:
+    """Without what 的 leads up to it, nor what it is called below: （以下称平台）."""
+    if part and part[-1].text[1:3] == "以下":
+        part = part[:-1]
     marks = [w.mark for w in part]
     return part[len(marks) - marks[::-1].index(Mark.OF) :] if Mark.OF in marks else part
 
@@ -108,9 +114,9 @@ def _without_quality(scene: Scene, part: Sequence[Word]) -> Sequence[Word]:
     if not part or head_at_end("".join(w.text for w in part)):
         return part
     quality = part[-1].text in words("tail") or (len(part[-1].text) == 4 and known(part[-1].text))
-    for end in range(len(part) - 1, 1, -1):
-        found = head_at_end("".join(w.text for w in part[:end]))
-        if found and (quality or (end >= len(part) - _TRAIL and _placed_site(scene, part, end, found))):
+    for end in range(len(part) - 1, 1 if quality else max(1, len(part) - _TRAIL - 1), -1):
+        found = head_at_end("".join([w.text for w in part[:end]]))
+        if found and (quality or _placed_site(scene, part, end, found)):
             return part[:end]
     return part
 
@@ -118,6 +124,9 @@ def _without_quality(scene: Scene, part: Sequence[Word]) -> Sequence[Word]:
 def _placed_site(scene: Scene, part: Sequence[Word], end: int, found: Ending) -> bool:
     """Whether a place's own facility ends before common words: 甲山国际机场 of 甲山国际机场旅客吞吐量."""
     head, rest = found.head, part[end:]
+    joined = any(w.mark is Mark.AND for w in part[:end])
+    if joined and len(rest) > _NEAR:
+        return False
     if head.group in {"works", "energy"} or len(head.text) == 1:
         return False
     if head.needs == "proper" and head.group != "designation":
@@ -126,9 +135,11 @@ def _placed_site(scene: Scene, part: Sequence[Word], end: int, found: Ending) ->
         return False
     return (
         (
-            any(is_placed(scene, w) or (head.group in _LINES and is_coined(w.text)) for w in part[:end])
+            any(is_placed(scene, w) for w in part[:end])
+            or (not joined and (is_zone(head.text) or any(is_coined(w.text) or is_place(w.text) for w in part[:end])))
+            or (head.group in _LINES and any(is_coined(w.text) for w in part[:end]))
             or (head.group in _LINES and is_broken(part[:end]))
         )
         and all(known(w.text) or w.text[-1] == "化" for w in rest)
-        and not _ORGAN.search(rest[-1].text)
+        and not (_ORGAN.search(rest[0].text) or _ORGAN.search(rest[-1].text))
     )

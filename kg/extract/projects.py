@@ -19,6 +19,7 @@ from kg.model import Context, Document, Fact, FactKind, Genre, Kind, Mention, Pa
 from kg.register import CHINA, divisions
 
 _STREET = re.compile(r"[东西南北中]?[路街]")
+_OVERSEAS = frozenset({"71", "81", "82"})
 _SETTLING = frozenset({"落地", "落户", "布局", "落成"})  # the goal of the verb is the place: …落地遵义
 _BETWEEN = re.compile(r"[、和及与等地市—\-·（）()]*")
 _BACKWARD = re.compile("回顾|过去|总结|成就|成绩|成效|进展")
@@ -32,13 +33,14 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
     """The projects of a document, with region, and stage and enterprise where the text gives them."""
     for sentence in parsed:
         if not sentence.sentence.is_heading:
-            yield from _of_sentence(_without_streets(sentence), context)
+            yield from _of_sentence(sentence, context)
 
 
 def _of_sentence(parsed: Parsed, context: Context) -> Iterator[Fact]:
     ends = signs(parsed.text)
     if not ends:
         return
+    parsed = _without_streets(parsed)
     held = tuple(phrases(parsed))
     scene = scene_of(parsed)
     found: list[_Found] = []
@@ -157,6 +159,8 @@ def _is_own(mention: Mention, name: Name, span: Span, context: Context) -> bool:
     speaker = context.speaker
     if speaker.key[:2] in {"", CHINA[:2]} or mention.key[:2] in {speaker.key[:2], CHINA[:2]} or mention.span is None:
         return True
+    if mention.key[:2] in _OVERSEAS:  # 台湾农民创业园, for those who come
+        return False
     if mention.span.start > span.start or _ENDS.search(name.text):
         return False
     short = mention.text[-1] not in "省市县区州盟旗"
