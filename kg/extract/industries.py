@@ -98,7 +98,7 @@ def _others(candidate: Candidate) -> bool:
 # What a list is called that a verb pushes and that is of no industries whatever its members are: 等突出问题, 等功能.
 _TASKS = re.compile(
     r"[^，。；]{0,8}?(?:督察|问题|整改|功能|短板|风险|隐患|纠纷|监管|安全|改革|举措|机构|学校|高校|院校|学科|专业|人才|企业|主体|单位|工作|指标|污染|排放|床位"
-    r"|消费|场景|岗位|制度|政策|法规|标准|保险|权益|活动|手段|技术在|管理|保护|平台|社会化服务|碳汇|工程|园|基地|职能|职责|事业|品牌|中心|成本|治理)"
+    r"|消费|场景|岗位|制度|政策|法规|标准|保险|权益|活动|手段|技术在|公共服务|管理|保护|平台|社会化服务|碳汇|工程|园|基地|职能|职责|事业|品牌|中心|成本|治理)"
 )
 
 
@@ -107,7 +107,7 @@ def _among(candidate: Candidate) -> bool:
     if not (candidate.closed and candidate.verb and candidate.whole) or _TASKS.match(candidate.rest):
         return False
     if candidate.ground is Ground.WEAK:
-        return candidate.vouched or builds_up(candidate.verb)
+        return (candidate.vouched or builds_up(candidate.verb)) and _ends(candidate)
     return candidate.mention.text not in words("wide")
 
 
@@ -127,6 +127,7 @@ def _ends(candidate: Candidate) -> bool:
 
 _BETWEEN = re.compile(r"(?:产业|经济)?(?:走廊|带)")  # of places: the names before it are theirs
 _ZONE = re.compile(r"[^，。；、]{0,8}?(?:试验区|示范区|实验区)")  # 自由贸易试验区: what is named so is a policy
+_SYSTEM = re.compile(r"(?:产业)?体系(?:建设)?(?=$|[，。；、])")  # 构建现代物流体系
 _PLACE = re.compile(r"(?:园(?!区|林)|城|谷|带(?!动))")  # 数据产业|园
 _PARK = re.compile(r"(?:高新技术)?产业园")  # 现代农业产业园: a grade of parks
 
@@ -141,6 +142,10 @@ def _is_built(candidate: Candidate) -> bool:
         return True
     if candidate.mention.text.endswith("农业") and _PARK.match(candidate.after):
         return False
+    if candidate.ground is Ground.TERM and _SYSTEM.match(candidate.after):
+        return candidate.mention.text not in words("wide") and not candidate.mention.text.endswith(
+            ("服务", "养老", "托育")
+        )
     by_name = bool(_SURE.search(candidate.mention.text))
     return bool(_pattern("built").match(candidate.after) or (by_name and _pattern("strong").match(candidate.after)))
 
@@ -178,9 +183,10 @@ def _pushed(candidate: Candidate) -> bool:
     """推进X, 支持A、B发展, 提升X水平: the clause ends with the list, or says that it grows."""
     if candidate.verb not in words("push") or (candidate.ground is Ground.WEAK and not candidate.vouched):
         return False
-    if _RAISES.match(candidate.after):
-        return True
-    if candidate.verb in _STIRS and _POTENTIAL.match(candidate.after):
+    if _RAISES.match(candidate.after) or candidate.ground is Ground.WEAK:
+        return bool(_RAISES.match(candidate.after))
+    steadied = candidate.verb == "稳定" and candidate.after.startswith("市场")
+    if steadied or (candidate.verb in _STIRS and _POTENTIAL.match(candidate.after)):
         return True
     if not candidate.closed and candidate.verb not in _NOT_ALONE and _ends(candidate):
         if _RUNS_ON.match(candidate.rest):

@@ -91,7 +91,7 @@ def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) ->
     rest, closed = text[end : end + 16], listed.closed and not klass
     alike = [text[name[0] : name[1]] for name in named if name] if closed and _builds(verb, rest) else []
     together = _together(listed, rest, strong)
-    vouched = 2 * strong >= len(listed.runs)
+    vouched = strong > 0 and 2 * sum(1 for name in named if name) >= len(listed.runs)
     peers = vouched and closed and bool(verb) and len(listed.runs) > 2
     for at, (run, name) in enumerate(zip(listed.runs, named, strict=True)):
         # Before the first item may stand what is no part of it; the others begin where 、 ends.
@@ -99,7 +99,8 @@ def _of_list(parsed: Parsed, listed: Listed, hits: Sequence[tuple[int, int]]) ->
         whole = at > 0 or (listed.led and run.end - run.start <= _SHORT)
         part = together and whole and run.end - run.start <= _SHORT and (name is None or name[1] == run.end)
         found = _item(run, name, klass=bool(klass) or loose or part, shared=shared, whole=whole)
-        if found is None and peers and whole and 1 < run.end - run.start <= _SHORT:
+        part_only = name is not None and name[2] is Ground.WEAK and name[1] < run.end  # 船舶 of 船舶管理
+        if (found is None or part_only) and peers and whole and 1 < run.end - run.start <= _SHORT:
             found = run.start, run.end, Ground.PEER
         if found is None or (name is None and at == 0 and listed.broken) or _generic(text[found[0] : found[1]]):
             continue

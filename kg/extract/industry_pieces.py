@@ -73,7 +73,7 @@ def pieces(parsed: Parsed, hits: Sequence[tuple[int, int]], marks: Sequence[int]
             elif word == "做" and text[end : end + 1] in _RESULTS:  # 做强, which jieba may cut
                 role, end = Role.VERB, end + 1
                 yield Piece(start, end, role)
-            elif word in _PLUS and role is Role.WORD and text[end : end + 1] not in _CLOSES:
+            elif word in _PLUS and role is Role.WORD and _lists(text, start, end):
                 role = Role.COMMA
                 yield Piece(start, end, role)
             else:
@@ -82,8 +82,16 @@ def pieces(parsed: Parsed, hits: Sequence[tuple[int, int]], marks: Sequence[int]
             start = end
 
 
-_PLUS = frozenset("+＋")  # “跨境电商+海外仓” lists two
-_CLOSES = frozenset("”’") | {""}  # “水产+” does not
+_PLUS = frozenset("+＋")
+_QUOTED = re.compile(r"[^“”‘’，。；]+[”’](?![、和等])")
+
+
+def _lists(text: str, start: int, end: int) -> bool:
+    """Whether a plus sign lists two: “跨境电商+海外仓”; not “水产+”, nor where the quoted is one of a list."""
+    opened = text.rfind("“", 0, start)
+    return opened >= 0 and text[opened - 1 : opened] != "、" and bool(_QUOTED.match(text, end))
+
+
 _RESULTS = frozenset("大强优精细活实热旺")
 _COUNTS = frozenset("0123456789两三四五六七八九十")
 
