@@ -106,6 +106,10 @@ def _names(*texts: str) -> list[str]:
         ("深入推进数字湖南建设。", ["数字湖南建设"]),
         ("启动500户库岸滑坡避险搬迁。", ["库岸滑坡避险搬迁"]),
         ("开展新一轮造船业数智化转型。", ["新一轮造船业数智化转型"]),
+        ("包括滩涂和潟湖保护、红树林修复等工程。", ["滩涂和潟湖保护工程", "红树林修复工程"]),
+        ("积极开展国家碳足迹核算试点。", ["国家碳足迹核算试点"]),
+        ("实施绿湖、青河等重点水体综合治理。", ["绿湖重点水体综合治理", "青河重点水体综合治理"]),
+        ("大力提升“五个服务”水平。", ["“五个服务”"]),
     ],
 )
 def test_named(text: str, wanted: list[str]) -> None:
@@ -223,10 +227,22 @@ def test_measures_have_names_in_plans(text: str, wanted: list[str]) -> None:
         ("深入实施京津冀协同发展战略。", ["湖南省"]),
         ("支持衡阳实验室加快建设，开展“数融千店”行动。", ["湖南省"]),
         ("落实深圳与衡阳对口合作机制。", ["湖南省"]),
+        ("推进衡阳及周边地区噪声防治，开展“数融千店”行动。", ["湖南省"]),
     ],
 )
 def test_region(text: str, regions: list[str]) -> None:
     assert [fact.mention("region").label for fact in _facts(text)] == regions
+
+
+def test_headings_of_a_paragraph_name_its_region() -> None:
+    china = replace(HUNAN, genre=Genre.POLICY, speaker=Mention(Kind.REGION, "中国", None, "中国", "100000"))
+    texts = ("推动长三角地区协同保护。", "开展河道清漂专项行动。", "加强渡口安全建设。", "实施渡口焕新工程。")
+    document = Document("样稿", "样稿.txt", "", "text/plain", " " * START + "".join(texts))
+    found = programmes.facts(document, _parsed(*texts), china)
+    assert [(f.mention("region").label, f.mention("programme").label) for f in found] == [
+        ("长三角地区", "河道清漂专项行动"),
+        ("中国", "渡口焕新工程"),
+    ]
 
 
 def test_short_names_take_the_full_one_of_the_document() -> None:

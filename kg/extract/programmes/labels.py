@@ -30,6 +30,8 @@ _SHORT_TAIL = re.compile(
     r"(?!产业|规划|要求|目标|工作|原则|线|地区|国家|项目|时期|成果|经验|竞争|问题|规划)[^，。；、的等“”\d]{2,8}"
     r"(?<!要求|载体|理念|提升|培养|资金|论坛|大会|主轴|之路|事项|实事)(?<!新场景)(?<![站村店中])(?=[，。；])"
 )
+# A label that sums up: “四个服务”, “一主两副”.
+_SUM = re.compile(r"[一二三四五六七八九十两](?:[个大件][^，、]{1,4}|[^，、][一二三四五六七八九十两][^，、]{1,2})")
 # Who strengthens what has only a label furthers it; of a noun it may be any thing.
 _FURTHER = "强化"
 # Labels whose own last word shows what they are: “4+4科创工程”, “双高计划”.
@@ -172,7 +174,9 @@ def _bare(flat: Flat, quote: tuple[int, int], begin: int, last: int, verb: str) 
         ):
             return None
         open_end = not _ends(flat, last) and not _WIDENED.match(flat.text, last)
-        furthered = verb == "push" and inner not in lexicon.national() and _SHORT_TAIL.match(flat.text, last)
+        sums = verb in {"other", "build"} and inner not in lexicon.national() and _SUM.fullmatch(inner) is not None
+        score += 0.4 if sums else 0
+        furthered = (verb == "push" or sums) and inner not in lexicon.national() and _SHORT_TAIL.match(flat.text, last)
         if open_end and verb != "carry" and not furthered:
             return None
         if _WIDENED.match(flat.text, last):

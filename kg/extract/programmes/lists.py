@@ -20,6 +20,7 @@ _NO_MEMBER = re.compile(
     r"的|^[是有以将把在对为]|\d|(?:企业|公司|集团|项目|水库|高速|高铁|铁路|一期|二期|园区?|基地|中心|平台|领域|行业|经济带|[市县区省])$"
 )
 _LAST = re.compile(r"以及|和(?![美谐平睦解气缓声])|及(?!时)")
+_INCLUDES = re.compile(r"(?:主要)?包括(?=[^，。；]{2})")
 _SURE = 0.7
 _PLAIN = 4  # characters of a member, lest it be a field: 财税、农村等改革
 
@@ -41,7 +42,9 @@ def _members(
     flat: Flat, start: int, found: re.Match[str], kind: str, taken: Sequence[tuple[int, int]]
 ) -> Iterator[Name]:
     first = flat.text.index("、", start)
-    governing = verbs(flat, start, first)
+    includes = _INCLUDES.match(flat.text, start)
+    start = includes.end() if includes else start
+    governing = () if includes else verbs(flat, start, first)
     verb = _governor(governing)
     left = verb.end if verb else start
     left = past_count(flat, left, first) if verb else past_lead(flat, left, first)

@@ -61,6 +61,10 @@ _SPECIFIC = {
 }
 
 
+_NATIONAL = re.compile(r"国家|全国")
+_GRANTED = re.compile(r"支持[^，。；]*[省市县区州盟旗](?:开展|实施|进行)")
+
+
 class Found(NamedTuple):
     """A closing word with the verb that governs it and where its object begins."""
 
@@ -78,6 +82,23 @@ def adjustment(flat: Flat, found: Found, modifier: str) -> float:
         return 0.6
     of_kind = _OF_KIND.get(found.kind)
     return of_kind(flat, found, modifier) if of_kind else 0.0
+
+
+def is_own_pilot(flat: Flat, found: Found, begin: int) -> bool:
+    """Whether a region carries out the pilot: it is none of the country's (an honour), and no bare count."""
+    # the country's, granted to one of its regions (支持某市开展国家…试点), is an honour
+    near = max(0, found.left - 16)
+    granted = any(near <= start < begin for start, _ in flat.regions) or _GRANTED.search(flat.text, near, begin)
+    others = found.verb != "carry" or bool(granted)
+    return not (others and _NATIONAL.match(flat.text, begin)) and not _counted(flat, found, begin)
+
+
+def _counted(flat: Flat, found: Found, begin: int) -> bool:
+    """16处…试点, …试点15个: so many sites, none of them named."""
+    return (
+        flat.text[found.left : begin][-1:] in {"个", "处", "项", "家", "批"}
+        or flat.text[found.end : found.end + 1].isdigit()
+    )
 
 
 def _is_measure(found: Found, modifier: str) -> bool:
@@ -146,7 +167,10 @@ def _review(flat: Flat, found: Found, modifier: str) -> float:
 
 
 def _treating(flat: Flat, found: Found, modifier: str) -> float:
-    listed = "、" in modifier or modifier.endswith(("问题", "第三方")) or JOINT.match(flat.text, found.end)
+    waters = modifier.endswith(("湖库", "河湖")) and "等" in modifier
+    listed = (
+        ("、" in modifier and not waters) or modifier.endswith(("问题", "第三方")) or JOINT.match(flat.text, found.end)
+    )
     return -0.6 if listed else _review(flat, found, modifier)
 
 

@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from kg.extract.programmes import lexicon
 from kg.extract.programmes.clauses import HIDDEN, JOINT, Flat, Verb, clauses, past_count, past_lead, verbs
-from kg.extract.programmes.modifiers import SCHEMES, Found, adjustment
+from kg.extract.programmes.modifiers import SCHEMES, Found, adjustment, is_own_pilot
 
 THRESHOLD = 0.5
 _LISTED = re.compile(r"以及|、|和(?![美谐平睦解气缓声])")
 _VERSION = re.compile(r"\d(?:\.\d)?版")
 # 的 and 之 between words, not inside of one (博物馆之城).
 _OF = re.compile(r"的|之(?![江路都城家乡声星光窗夜风])")
-_NATIONAL = re.compile(r"国家|全国")
+# Waters and regions that share what is done to them: 甲湖、乙湖等湖库综合治理.
+_WATERS = re.compile(r"(?:[^、，]{1,8}[湖江河淀海湾库池域游角]、?){2,}")
 # What is named in one list after a subject: 审批改革、“两区”建设(成果丰硕).
 # A reform of a whole domain is one by name: 投资体制改革, 教育综合改革; 体制改革 and 投资改革 are none.
 _DOMAIN = re.compile(
@@ -165,7 +166,7 @@ def _is_own(flat: Flat, found: Found, begin: int) -> bool:
     if _NOT_OWN.search(flat.text, max(0, found.left - 8), begin):
         return False
     if found.kind == "pilot":
-        return not _NATIONAL.match(flat.text, begin) and not _counted(flat, found, begin)
+        return is_own_pilot(flat, found, begin)
     return found.verb != "subject" or _is_subject(flat, found, begin)
 
 
@@ -192,14 +193,6 @@ def _is_title(flat: Flat, found: Found, begin: int) -> bool:
     return not lexicon.verb_pattern().match(flat.text, begin)
 
 
-def _counted(flat: Flat, found: Found, begin: int) -> bool:
-    """16处…试点, …试点15个: so many sites, none of them named."""
-    return (
-        flat.text[found.left : begin][-1:] in {"个", "处", "项", "家", "批"}
-        or flat.text[found.end : found.end + 1].isdigit()
-    )
-
-
 def begin_of(flat: Flat, found: Found) -> int:
     """Past adverbs and counts, and past what a 的 outside of quotes parts from the name."""
     past = past_lead if found.verb == "subject" else past_count
@@ -221,6 +214,11 @@ def _items(flat: Flat, found: Found) -> Iterator[Name]:
     shared = lexicon.shared_pattern().fullmatch(flat.text, begin, found.start)
     if shared and ("、" in shared["list"] or not (shared["numeral"] or "")[:1].isdigit()):  # 承诺制改革等28项做法
         yield from _shared(flat, begin, shared, whole)
+    elif found.kind in {"treatment", "treating"} and _WATERS.fullmatch(
+        flat.text, begin, max(begin, flat.text.rfind("等", begin, found.start))
+    ):
+        at = flat.text.rfind("等", begin, found.start)
+        yield from _elements(flat, begin, at, whole._replace(head=flat.text[at + 1 : end]))
     elif found.kind == "policy" and SCHEMES.search(flat.text, begin, found.start):
         yield from _elements(flat, begin, flat.text.rfind("等", begin, found.start), whole)
     elif _joints(flat, begin, found):
@@ -282,10 +280,18 @@ def _after_list(flat: Flat, begin: int, head: int) -> int:
 
 def _elements(flat: Flat, begin: int, end: int, name: Name) -> Iterator[Name]:
     at = begin
+    treated = name.rule.startswith("treat")  # 甲湖、乙湖等湖库综合治理
     parted = _LISTED if "、" in flat.text[begin:end] else JOINT  # in a list 与 and 及 stay inside of a member
-    for joint in [*parted.finditer(flat.text, begin, end), None]:
+    whole = tuple(lexicon.words("nominal")) if name.rule.startswith(("works", "cleanup")) else ("",)
+    # what 和 parts in a list of deeds is one itself: 甲污染防治、乙和丙修复等工程
+    joints = (
+        j
+        for j in parted.finditer(flat.text, begin, end)
+        if j.group() == "、" or flat.text.endswith(whole, 0, j.start())
+    )
+    for joint in [*joints, None]:
         stop = joint.start() if joint else end
-        known = HIDDEN not in flat.text[at:stop] and (at, stop) not in flat.regions
+        known = HIDDEN not in flat.text[at:stop] and ((at, stop) not in flat.regions or treated)
         if stop - at >= 2 and known and not _EVENT.search(flat.text[at:stop]):
             head = "" if flat.text[stop - 1] == "改" else name.head  # 医改、林改等改革
             yield name._replace(start=at, end=stop, head=head, rule=f"{name.rule}-list")
