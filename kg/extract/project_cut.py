@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from kg.extract.nlp import language
@@ -56,7 +55,7 @@ def cut(parsed: Parsed) -> list[Word]:
     """The tokens of live clauses, those inside one pair of quotes or brackets joined, joints cut from unknown words."""
     sentence = parsed.text
     whole = [found.span() for found in _WHOLE.finditer(sentence)]
-    ends = list(accumulate(parsed.doc.to_array("LENGTH").tolist()))
+    ends = parsed.ends
     held: list[Word] = []
     at = quoted = 0  # the next token, and the next of `whole`
     for live_start, live_end in _live(sentence, whole):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
@@ -75,14 +76,14 @@ def _branded(parsed: Parsed, name: Name, start: int) -> Iterator[Mention]:
     """A word that no dictionary has, before what a firm makes or extends."""
     if name.head is not None and name.head.group not in (_MAKING if name.shared else _RAISING):
         return
-    for token in parsed.doc:
-        end = token.idx + len(token)
-        if token.idx != start or end >= name.end or is_located(token.text, token.text):
-            continue
-        if not is_brand(token.text) and not (name.listed and _is_brand_known(token.text)):
-            continue
-        if not _PUBLIC.search(token.text + parsed.text[end : name.end]) and not parsed.text[end].isdecimal():
-            yield _mention(parsed, start, end)
+    at = bisect_right(parsed.ends, start)
+    word, end = (parsed.words[at], parsed.ends[at]) if start < name.end else ("", start)
+    if not word or end - len(word) != start or end >= name.end or is_located(word, word):
+        return
+    if not is_brand(word) and not (name.listed and _is_brand_known(word)):
+        return
+    if not _PUBLIC.search(word + parsed.text[end : name.end]) and not parsed.text[end].isdecimal():
+        yield _mention(parsed, start, end)
 
 
 def _is_brand_known(text: str) -> bool:

@@ -68,7 +68,7 @@ def _mentions(raw: Sequence[Mention], parsed: Parsed, reading: Reading) -> Itera
             yield mention
             continue
         touches = last is not None and last.span is not None and last.span.end == mention.span.start
-        here = replace(reading, touching=last.key if last and touches else "")
+        here = replace(reading, touching=last.key) if last and touches else reading
         if not (touches or _is_word(mention, parsed, edges)) or not _is_place(mention, raw, number, parsed, here):
             continue
         last = region(mention, here)

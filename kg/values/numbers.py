@@ -22,6 +22,7 @@ _FOLD = str.maketrans(
     "０１２３４５６７８９．％＋／萬億兩個畝噸餘約雙條項戶頭臺輛鐵產產增長較過達佔與為萬隻擔倍員點總額應減於學號單機縣轄區鄉農從",
     "0123456789.%+/万亿两个亩吨余约双条项户头台辆铁产产增长较过达占与为万只担倍员点总额应减于学号单机县辖区乡农从",
 )
+_FOLDED = re.compile(f"[{''.join(map(chr, _FOLD))}]")
 # 7，569，103，000元: a full-width comma between groups of three digits
 _GROUPING = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _ARABIC = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -29,7 +30,7 @@ _ARABIC = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 def fold(text: str) -> str:
     """`text` with full-width digits and traditional forms of numerals and units made plain; the same length."""
-    folded = text.translate(_FOLD)
+    folded = text.translate(_FOLD) if _FOLDED.search(text) else text
     return _GROUPING.sub(",", folded) if "，" in folded else folded
 
 

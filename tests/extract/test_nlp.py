@@ -15,7 +15,7 @@ from kg.resources import data
 TOKENIZER: Any = nlp.language().tokenizer
 
 # Signs and characters at which the two part, among common words.
-SIGNS = tuple("0123456789.%+#&_-abXZ 　，、（）“”①Ⅱ℃㎡²α〇Ａ１．％")
+SIGNS = tuple("0123456789.%+#&_-abXZ 　，、。；：（）“”①Ⅱ℃㎡²α〇Ａ１．％")
 RARE = tuple("㐀龦鿿𠀀豈")
 WORDS = ("2026-02-12", "PM_2.5", "3.2.1", "增长", "行动", "长沙市", "的")
 ANY = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)

@@ -73,7 +73,7 @@ class Line:
     @cached_property
     def words(self) -> dict[int, str]:
         """jieba's words by the offset at which they begin."""
-        return {token.idx: token.text for token in self.item.doc}
+        return dict(zip((0, *self.item.ends), self.item.words, strict=False))
 
     @cached_property
     def starts(self) -> frozenset[int]:
