@@ -54,7 +54,7 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
 @cache
 def _gate() -> re.Pattern[str]:
     return re.compile(
-        rf"{lexicon.alternation(_verbs())}|试点|示范|试验区|实验区|先行区|先导区|申遗|获批|获国|新增|突破|考核|之都|之乡|之城"
+        rf"{lexicon.alternation(_verbs())}|试点|示范|试验区|实验区|先行区|先导区|申遗|获批|获国|新增|突破|考核|之都|之乡|之城|名城|之源|之府"
     )
 
 
@@ -146,7 +146,7 @@ def _more(flat: Flat, at: int, end: int, kind: str) -> Iterator[tuple[int, int]]
 
 def _is_honour(text: str, kind: str) -> bool:
     """Whether the object of a verb of this class reads as an award, a title or a status."""
-    if _NO_HONOUR.search(text) or text[0] in "该此这":
+    if _NO_HONOUR.search(text) or text.startswith(("该", "此", "这")) or not any(map(str.isalnum, text)):
         return False
     closed = (text.endswith(_nouns()) or _STYLE.search(text) is not None) and (
         not text.endswith(_LISTS) or _WIDE.search(text) is not None

@@ -35,9 +35,6 @@ _HELD = re.compile(
 )
 # A comprehensive pilot, or a province that is one: only the centre makes them.
 _WHOLE = r"(?:试点省(?!份)|综合试点(?:省|市)?|综合改革试点(?:省|市)?)"
-_MADE = re.compile(
-    rf"(?:深化|推进|实施|开展|抓好|做好|启动)(?P<honour>[^，。；、的]{{4,24}}?{_WHOLE})(?=建设|任务|工作|改革|$|[，。；、和])"
-)
 _STARTED = re.compile(
     rf"(?P<honour>[^，。；、的]{{4,24}}?{_WHOLE}|[^，。；、的]{{0,12}}?(?:国家|全国)[^，。；、的]{{4,24}}?试点)(?:建设)?"
     r"(?:启动|扎实|加快|稳步|深入|有序|全面|整省|全省|全域|落地)"
@@ -59,7 +56,6 @@ _FORMS = (  # each with words of which it holds one: they are quickly looked for
     (_APPROVED, "approved", ("获",)),
     (_HELD, "held", ("国家", "全国")),
     (_NAMED, "named", ("试点", "示范")),
-    (_MADE, "made", ("试点",)),
     (_STARTED, "started", ("试点",)),
     (_SITED, "sited", ("试点", "示范")),
 )

@@ -45,7 +45,11 @@ def _entry(word: str) -> tuple[bytes, int]:
 
 
 def _line(word: bytes) -> bytes | None:
-    """The line of a word in the sorted dictionary, found by halves: to take all of it apart would cost every build."""
+    """The line of a word in the dictionary, found by halves: to take all of it apart would cost every build.
+
+    Its lines are sorted by UTF-8 where they begin with a Chinese character; the few dozen others (T恤, γ射线) are not,
+    and may go unfound. They are no names of places.
+    """
     first = word.decode()[0]
     held, low, high = _dictionary(), _start(first), _start(chr(ord(first) + 1))
     while low < high:

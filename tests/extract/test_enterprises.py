@@ -71,6 +71,11 @@ def test_a_firm_of_the_whole_country_is_nowhere() -> None:
     assert facts(enterprises.facts, "组建中国长江集团。", china) == []
 
 
+def test_long_numbers_are_read_once() -> None:
+    """A number of any length before no goods: a pattern that tries its every cut would never finish."""
+    assert facts(enterprises.facts, f"推进恒飞{'7' * 4000}号项目建设。") == []
+
+
 def test_spans_are_exact() -> None:
     text = "组建省物流集团。"
     (fact, *_) = facts(enterprises.facts, text)

@@ -348,6 +348,11 @@ def test_every_fact_stands_in_its_sentence() -> None:
         assert span.of(text) in {"工业投资", "新增上市公司"}
 
 
+@pytest.mark.parametrize("text", ["满意度占9/3的人家。", "比例为5/1，", "占0/0的份额。", "升到7/0，"])
+def test_fractions_of_no_part_are_passed_over(text: str) -> None:
+    assert rows(text) == []
+
+
 @pytest.mark.parametrize("text", ["１９５６年招生２，３００万人。", "钢增加了四百万吨，粮食增加了六百一十二亿斤。"])
 def test_old_spellings(text: str) -> None:
     assert {r.split()[1] for r in rows(text)} in ({"23000000"}, {"4000000", "61200000000"})

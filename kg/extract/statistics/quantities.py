@@ -100,7 +100,8 @@ def _numbers(text: str) -> Iterator[Quantity]:
     lower: Quantity | None = None  # held back until it is known whether a range goes on
     for found in _pattern().finditer(text):
         previous, before = before, found
-        quantity = None if _names_something(found, text) else _special(found) or _plain(found, text)
+        read = _plain if found["number"] else _special
+        quantity = None if _names_something(found, text) else read(found, text)
         if quantity is None:
             continue
         if previous is not None and _is_range(previous, quantity, text):
@@ -148,7 +149,8 @@ def _lower(found: re.Match[str], high: Quantity) -> Quantity | None:
     return replace(high, start=found.start(), end=found.end(), value=value, comparator=">=")
 
 
-def _special(found: re.Match[str]) -> Quantity | None:
+def _special(found: re.Match[str], text: str) -> Quantity | None:  # noqa: ARG001 - called as `_plain` is
+    """What is no plain number: a half, a doubling, a fraction below one."""
     start, end = found.span()
     if found["half"]:
         return Quantity(start, end, Decimal(50), PERCENT, UnitType.RATIO, ">=" if found["half"] == "过半" else "=")
