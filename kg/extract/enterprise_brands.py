@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
-from itertools import chain
 
 import ahocorasick
 
@@ -60,11 +59,17 @@ class Line:
 
 def line_of(parsed: Parsed) -> Line:
     ends = dict(zip(parsed.ends, parsed.words, strict=True))
-    inside = (range(end - len(word) + 1, end) for end, word in ends.items() if len(word) > 1 and frequency(word))
     spans = [m.span for m in parsed.of(Kind.REGION) if m.span]
     regions = tuple(Span(s.start - parsed.start, s.end - parsed.start) for s in spans)
-    rare = frozenset(end - len(word) for end, word in ends.items() if len(word) == 1 or frequency(word) < _NEW)
-    return Line(parsed.text, ends, rare, frozenset(chain.from_iterable(inside)), regions)
+    rare: list[int] = []
+    inside: list[int] = []
+    for end, word in ends.items():
+        begin, count = end - len(word), frequency(word)
+        if begin + 1 == end or count < _NEW:
+            rare.append(begin)
+        if count:
+            inside.extend(range(begin + 1, end))
+    return Line(parsed.text, ends, frozenset(rare), frozenset(inside), regions)
 
 
 def suffixes(text: str) -> tuple[Shape, ...]:

@@ -13,15 +13,14 @@ _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 
 def find(sentence: Sentence) -> tuple[Mention, ...]:
     """Regions outside of titles, and titles, in order."""
-    titles = [Span(*found.span()) for found in _TITLE.finditer(sentence.text)]
-    start = sentence.span.start
-    mentions = [
-        Mention(Kind.POLICY, span.of(sentence.text)[1:-1], Span(start + span.start + 1, start + span.end - 1))
-        for span in titles
+    text, start = sentence.text, sentence.span.start
+    titles = [Span(*found.span()) for found in _TITLE.finditer(text)]
+    regions = [
+        Mention(Kind.REGION, span.of(text), Span(start + span.start, start + span.end))
+        for span in find_regions(text)
+        if not (titles and any(title.contains(span) for title in titles))
     ]
-    mentions.extend(
-        Mention(Kind.REGION, span.of(sentence.text), Span(start + span.start, start + span.end))
-        for span in find_regions(sentence.text)
-        if not any(title.contains(span) for title in titles)
-    )
-    return tuple(sorted(mentions, key=lambda m: m.span or Span(0, 0)))
+    if not titles:
+        return tuple(regions)  # in order as they are found
+    mentions = [Mention(Kind.POLICY, s.of(text)[1:-1], Span(start + s.start + 1, start + s.end - 1)) for s in titles]
+    return tuple(sorted([*mentions, *regions], key=lambda m: m.span or Span(0, 0)))

@@ -11,8 +11,8 @@ CHINA = "100000"
 # A region after one of these is a partner, a source or a goal, not the place of what follows.
 _OBLIQUE = re.compile(r"(?:与|和|同|跟|向|对|从|赴|对接|融入|承接|援助|对口支援|学习|来自|联合)$")
 _NOT_OBLIQUE = re.compile(r"(?:面向|方向|相对|推进|支持)$")
-_CLAUSE = re.compile(r"[，,；;。：:！？!?\n]")
-_SEGMENT = re.compile(r"[；;。：:！？!?\n]")
+_SEGMENT = frozenset("；;。：:！？!?\n")
+_CLAUSE = _SEGMENT | frozenset("，,")
 # What may stand between two regions that are named as one (辽宁省沈阳市) or as equals (廊坊、张家口).
 _JOINED = re.compile(r"[、]|和|与|及|以及|等地?|")
 _LINK = re.compile(r"(?:地区|境内|市内|本地|等地|等市|[\d一二两三四五六七八九十]+(?:市|地|州|县|省))?(?:的|[“\"])?")
@@ -107,10 +107,12 @@ def _opens_clause(parsed: Parsed, mention: Mention) -> bool:
     return bool(_OPENING.fullmatch(_between(parsed, clause, mention.span.start)))
 
 
-def _last(pattern: re.Pattern[str], parsed: Parsed, before: int) -> int:
-    """The document offset after the last match of `pattern` before `before`, else the start of the sentence."""
-    ends = [found.end() for found in pattern.finditer(parsed.text, 0, max(0, before - parsed.start))]
-    return parsed.start + (ends[-1] if ends else 0)
+def _last(marks: frozenset[str], parsed: Parsed, before: int) -> int:
+    """The document offset after the last of these characters before `before`, else the start of the sentence."""
+    text, at = parsed.text, max(0, before - parsed.start)
+    while at and text[at - 1] not in marks:
+        at -= 1
+    return parsed.start + at
 
 
 def _between(parsed: Parsed, start: int, end: int) -> str:

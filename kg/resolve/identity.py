@@ -58,14 +58,13 @@ def _renamed(fact: Fact, fullest: Mapping[Kind, Mapping[str, str]]) -> Fact:
 
 def _statement(fact: Fact) -> tuple[object, ...]:
     """What a fact says, whichever of two equal words of the sentence says it."""
-    roles = tuple(sorted((role, _said(value)) for role, value in fact.roles.items()))
-    return (fact.kind, fact.evidence, roles)
+    return (fact.kind, fact.evidence, frozenset([(role, _said(value)) for role, value in fact.roles.items()]))
 
 
-def _said(value: Value) -> str:
+def _said(value: Value) -> tuple[str, ...]:
     if isinstance(value, Mention):
-        return f"{value.kind}|{value.label}|{value.key}"
-    return f"{type(value).__name__}|{value}"
+        return (value.kind, value.label, value.key)
+    return (type(value).__name__, str(value))
 
 
 def _firms(names: Sequence[str]) -> dict[str, str]:
