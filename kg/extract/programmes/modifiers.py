@@ -31,7 +31,7 @@ _LONG_ZONE = 4
 _CIVIC = re.compile(r"^(?!.*、)(?:平安|清廉|健康|幸福|书香|诚信|文明|美丽|无废|海绵)(?!.*[行范验]区$)")
 _ABBREVIATIONS = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘青宁蒙疆"
 _REGIONAL = re.compile(rf"[{_ABBREVIATIONS}][东南西北中{_ABBREVIATIONS}]|都市圈|城市群|老区|老工业基地|跨江|跨省|毗邻")
-_UNITED = re.compile(r"(?:一体化|一体|同城化|同城化|协同|联动|一体化高质量)(?:高质量)?(?:发展)?$|振兴(?:发展)?$")
+_UNITED = re.compile(r"(?:一体化|一体|同城化|协同|联动|一体化高质量)(?:高质量)?(?:发展)?$|振兴(?:发展)?$")
 _ZONE = re.compile(r"保税区|农高区|陆港|园区|开发区|片区")
 _DEED = re.compile(r"(?:提升|创新|补贴|补助|改善|优化|培育|扶持|救助|振兴)$")
 _HOLDING = frozenset({"push", "other"})  # 办好, 举办
@@ -42,20 +42,9 @@ _ROUTINE = re.compile(r"环境影响$|限期$")
 # How long a modifier must be for a measure to have a name in a plan: 建立医疗废物经营退出机制, 推进监察机构标准化建设.
 _SPECIFIC = {
     ("system", "build"): 3,
-    ("system", "push"): 4,
     ("system", "carry"): 3,
-    ("mechanism", "build"): 6,
-    ("mechanism", "push"): 6,
-    ("mechanism", "carry"): 6,
     ("building", "push"): 5,
-    ("net", "build"): 4,
-    ("net", "push"): 5,
     ("review", "push"): 5,
-    ("treatment", "push"): 4,
-    ("treatment", "carry"): 4,
-    ("treating", "push"): 5,
-    ("treating", "carry"): 4,
-    ("tidying", "push"): 4,
     ("deed", "carry"): 6,
     ("demo", "push"): 5,
 }

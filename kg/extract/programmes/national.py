@@ -37,11 +37,6 @@ _MARKED = (
     ("润", _RAISING),
 )  # by a character that each of their names holds
 # What a region wants to be or to have: 建设全域无废城市, 打造湖区开放先行区.
-_GOAL = re.compile(
-    r"(?:建设|打造)(?P<name>(?!全国|国家|一批|好|我国|世界|成|更|现代化|重点|试点|副中心|[省市县区]级)(?:(?!国家|产业)[^，。；、“”《》（）的\d]){3,14}"
-    r"(?<!试点)(?<!枢纽)(?:城市|省份|先行区|示范区))(?=[，。；])"
-)
-_OTHERS_GOAL = re.compile(r"(?:获批|支持|申请|申报|推动|批准|同意)[^，。；]*$")
 # What is only striven for: 争取更多项目纳入“两重”.
 _SOUGHT = re.compile(r"争取[^，。；]*$|纳入[^，。；]*$|(?:通过|采取|采用|以)“?$")
 _CIVIC = re.compile(r"(?:平安|法治|美丽|绿美|健康|诚信|书香|文明|幸福|信用|数字|创新型)$")
@@ -60,12 +55,6 @@ def names(flat: Flat, taken: list[tuple[int, int]]) -> Iterator[Name]:
         if not sought and flat.text[start] != BRACKETED and not any(s < end and start < e for s, e in held):
             held.append((start, end))
             yield Name(start, end, "", "national", 0.8)
-    for goal in _GOAL.finditer(flat.text):
-        start, end = goal.span("name")
-        others = _OTHERS_GOAL.search(flat.text, max(0, start - 24), start)
-        if not others and not any(s < end and start < e for s, e in held):
-            held.append((start, end))
-            yield Name(start, end, "", "goal", 0.6)
     for start, end in sorted(flat.regions):
         civic = _CIVIC.search(flat.text, 0, start)
         closing = _CIVIC_LIST.match(flat.text, end)
