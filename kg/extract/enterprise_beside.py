@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from kg.extract.enterprise_goods import goods_mention
 from kg.extract.enterprise_names import branch_to, region_at
-from kg.extract.enterprise_words import alternatives, words
+from kg.extract.enterprise_words import words
+from kg.extract.patterns import alternatives
 from kg.model import Mention, Parsed, Span
 
 _PLACED = re.compile(
@@ -15,16 +17,32 @@ _PLACED = re.compile(
 )
 
 
+_ITEM_AFTER = re.compile(r"[、和与及][^、，。；和与及等将把]{1,14}")
+ITEM_BEFORE = re.compile(r"(?P<item>[^、，。；：（）和与及等的了]{2,16})[、和与]$")
+_ITEMS_BEFORE = re.compile(ITEM_BEFORE.pattern.removesuffix("$"))
+
+
 def list_end(text: str, at: int) -> int:
     """The end of a list of which an item ends at `at`."""
-    while found := re.compile(r"[、和与及][^、，。；和与及等将把]{1,14}").match(text, at):
-        at = found.end()
-    return at
+    return _ends(text).get(at, at)
 
 
-@cache
-def item_before() -> re.Pattern[str]:
-    return re.compile(r"(?P<item>[^、，。；：（）和与及等的了]{2,16})[、和与]$")
+@lru_cache(maxsize=16)
+def _ends(text: str) -> Mapping[int, int]:
+    """Where each list ends, by the offsets where its items end."""
+    held: dict[int, int] = {}
+    for item in reversed(list(_ITEM_AFTER.finditer(text))):
+        held[item.start()] = held.get(item.end(), item.end())
+    return held
+
+
+@lru_cache(maxsize=16)
+def _begins(text: str) -> Mapping[int, int]:
+    """Where each list begins, by the offsets where its items begin."""
+    held: dict[int, int] = {}
+    for item in _ITEMS_BEFORE.finditer(text):
+        held[item.end()] = held.get(item.start(), item.start())
+    return held
 
 
 def place(parsed: Parsed, span: Span) -> Mention | None:
@@ -48,15 +66,17 @@ def branch(parsed: Parsed, span: Span) -> Mention | None:
         return branch
     if found := _of_line().match(text, span.end):
         return goods_mention(parsed, *found.span("line"))
-    start = span.start
-    while found := item_before().search(text, max(0, start - 20), start):
-        start = found.start("item")
-    verbs = [m.end() for m in _gathers().finditer(text, max(0, start - 4), span.start)]
-    starts = [m.start() for m in _gathers().finditer(text, max(0, start - 4), span.start)]
+    start = _begins(text).get(span.start, span.start)
+    verbs = list(_GATHERS.finditer(text, max(0, start - 4), span.start))
     if not verbs:
         return None
-    line = _LINE.search(text, 0, starts[0])
+    first = verbs[0].start()
+    line = _LINE.search(text, max(0, first - _NEAR), first)
     return branch_to(parsed, max(0, line.start() - 10), line.start()) if line else None
+
+
+_NEAR = 60
+_GATHERS = re.compile(r"集聚了?|聚集了?|拥有|形成了?|涌现出?了?|培育了?|引进了?|引育了?|汇聚了?|落户了?")
 
 
 @cache
@@ -67,11 +87,6 @@ def _of_line() -> re.Pattern[str]:
         rf"[^，。；等]{{0,40}}?等[\d数多十百]*家?(?:{alternatives(words('class'))}|[\d一二两三四五六七八九十]+[余多]?家|一批|行业)*"
         rf"(?P<line>[\u4e00-\u9fff]{{0,4}}?(?:{goods}|制造|加工))类?(?:生产|制造)?(?:企业|公司|厂家)"
     )
-
-
-@cache
-def _gathers() -> re.Pattern[str]:
-    return re.compile(r"集聚了?|聚集了?|拥有|形成了?|涌现出?了?|培育了?|引进了?|引育了?|汇聚了?|落户了?")
 
 
 @cache

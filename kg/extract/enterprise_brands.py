@@ -14,8 +14,9 @@ from functools import cache, lru_cache
 
 import ahocorasick
 
-from kg.extract.enterprise_words import alternatives, frequency, is_common, words
+from kg.extract.enterprise_words import frequency, is_common, words
 from kg.extract.industry_register import words as industry_words
+from kg.extract.patterns import alternatives
 from kg.model import Kind, Parsed, Span
 
 

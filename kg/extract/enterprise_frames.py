@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.enterprise_beside import branch, item_before, list_end, place
+from kg.extract.enterprise_beside import ITEM_BEFORE, branch, list_end, place
 from kg.extract.enterprise_brands import Line, Shape, Sure, is_coined, is_name, line_of, opens, shapes, suffixes
 from kg.extract.enterprise_goods import is_about_works, making
 from kg.extract.enterprise_names import Firm, mention_of, region_at
-from kg.extract.enterprise_words import alternatives, central, words
+from kg.extract.enterprise_words import central, words
 from kg.extract.industry_register import terms
+from kg.extract.patterns import alternatives
 from kg.model import Parsed, Span
 
 _MARK = re.compile(r"[，,。；;：:！!？?\n（）()]")
@@ -36,13 +37,13 @@ def framed(parsed: Parsed) -> Iterator[Firm]:
     if not (found or told or works):
         return
     line = line_of(parsed)
-    taken: list[Span] = []
+    taken: set[int] = set()  # the offsets of the names that were told
     for span, goods in making(parsed, line) if works else ():
-        taken.append(span)
+        taken.update(range(span.start, span.end))
         yield Firm(mention_of(parsed, span), "making", place(parsed, span), goods or branch(parsed, span))
     for span, rule in _found(parsed, line, found, told=told):
-        if not any(span.start < other.end and other.start < span.end for other in taken):
-            taken.append(span)
+        if taken.isdisjoint(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
             yield Firm(mention_of(parsed, span), rule, place(parsed, span), branch(parsed, span))
 
 
@@ -59,9 +60,12 @@ def _found(parsed: Parsed, line: Line, found: tuple[Shape, ...], *, told: bool) 
             yield span, "framed"
         for span in _led(parsed):
             yield span, "led"
+    walked: set[Span] = set()  # the members of lists that were walked from another of theirs
     for span in known:
-        for other in _equals(parsed, span):
-            yield other, "equal"
+        if span not in walked:
+            equals = tuple(_equals(parsed, span))
+            walked.update(equals)
+            yield from ((other, "equal") for other in equals)
 
 
 def _own(line: Line, shape: Shape) -> Span:
@@ -95,14 +99,16 @@ def _is_firm(parsed: Parsed, shape: Shape) -> bool:
     if shape.sure is Sure.RARE and text.endswith("银行", 0, span.end):  # 台州银行
         here = region_at(parsed, span.start, starts=True)
         return here is not None and here.span is not None and here.span.end - parsed.start == span.end - 2
-    if shape.sure is Sure.LOOSE and _drawn().search(text, 0, span.start):
+    if shape.sure is Sure.LOOSE and _DRAWN.search(text, max(0, span.start - _NEAR), span.start):
         return True
-    return _acts().match(text, span.end) is not None or _kind().search(text, 0, span.start) is not None
+    return (
+        _acts().match(text, span.end) is not None
+        or _kind().search(text, max(0, span.start - _NEAR), span.start) is not None
+    )
 
 
-@cache
-def _drawn() -> re.Pattern[str]:
-    return re.compile(r"(?:引进|引入|招引|招来|携手|签约|联合|与)了?[“]?$")
+_NEAR = 20  # what a firm is called stands right before its name
+_DRAWN = re.compile(r"(?:引进|引入|招引|招来|携手|签约|联合|与)了?[“]?$")
 
 
 def _in_works(text: str, span: Span) -> bool:
@@ -114,7 +120,7 @@ def _in_works(text: str, span: Span) -> bool:
 
 _OPENS = re.compile(r"(?:[、，；]|推进|推动|加快|建成|开工|抓好|支持|投产|实施|布局|引进|和)$|^")
 _WORKS = re.compile(
-    r"[^，。；：、等]{0,14}(?:[、和][^，。；：、等]{2,24})*等(?:[^，。；、]{0,12}?)(?:项目|工程)(?!建设资金)"
+    r"[^，。；：、等]{0,14}(?:[、和][^，。；：、等]{2,24}+){0,20}等(?:[^，。；、]{0,12}?)(?:项目|工程)(?!建设资金)"
 )
 
 
@@ -211,12 +217,8 @@ def _may_be(item: str) -> bool:
         return True
     found = _suffix().search(item)
     if found and found.start() > 1:
-        return _coined_like(item[: found.start()])
-    return 2 <= len(item) <= 4 and _coined_like(item)
-
-
-def _coined_like(brand: str) -> bool:
-    return is_coined(brand)
+        return is_coined(item[: found.start()])
+    return 2 <= len(item) <= 4 and is_coined(item)
 
 
 @cache
@@ -235,7 +237,7 @@ def _equals(parsed: Parsed, span: Span) -> Iterator[Span]:
         yield Span(*found.span("item"))
         at = found.end("item")
     at = span.start
-    while found := item_before().search(text, max(0, at - 20), at):
+    while found := ITEM_BEFORE.search(text, max(0, at - 20), at):
         item = found["item"]
         cut = max((m.end() for m in _verbs().finditer(item)), default=0)
         if not _may_be(item[cut:]):

@@ -8,12 +8,14 @@ from functools import cache
 
 from kg.extract.enterprise_brands import Line, is_name, opens
 from kg.extract.enterprise_names import branch_to
-from kg.extract.enterprise_words import alternatives, central, words
+from kg.extract.enterprise_words import central, words
 from kg.extract.industry_register import terms
+from kg.extract.patterns import alternatives
 from kg.model import Kind, Mention, Parsed, Span
 
 _WORKS = r"(?:项目|工程|基地|工厂|产业园|科技园|生产线|产线|总部|[一二三四五六]期|研发|改?扩建|技改)"
-_LISTED = r"(?:[、和][^，。；：、等]{2,24})*等[^，。；、]{0,14}?(?:项目|工程)"
+_MEMBERS = r"(?:[、和][^，。；：、等]{2,24}+){0,20}"
+_LISTED = rf"{_MEMBERS}等[^，。；、]{{0,14}}?(?:项目|工程)"
 # What stands before the goods and is no part of their name.
 _SIZE = re.compile(
     r"(?:年产|年加工|总投资)?(?:\d[\d.]*+(?:[万亿]?(?:吨|台|套|辆|只|件|平方米|千瓦|亿元|立方米|瓦时)|GW[hH]?|MW)?(?:/年)?|高性能|高效|新一代|高端|先进|大型|新型|的)+"
@@ -114,7 +116,7 @@ def _gate() -> re.Pattern[str]:
 @cache
 def _central_works() -> re.Pattern[str]:
     """中核甲县、乙期等大型煤电项目: the works of a central enterprise in a list that says their branch."""
-    return re.compile(r"[^，。；、等]{2,8}(?:[、和][^，。；：、等]{2,24})*等(?P<line>[^，。；、]{2,14}?)(?:项目|工程)")
+    return re.compile(rf"[^，。；、等]{{2,8}}{_MEMBERS}等(?P<line>[^，。；、]{{2,14}}?)(?:项目|工程)")
 
 
 @cache

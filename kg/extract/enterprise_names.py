@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.enterprise_words import alternatives, central, frequency, is_common, words
+from kg.extract.enterprise_words import central, frequency, is_common, words
 from kg.extract.industry_register import terms
 from kg.extract.industry_register import words as industry_words
+from kg.extract.patterns import alternatives
 from kg.model import Kind, Mention, Parsed, Span
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -49,11 +49,6 @@ def central() -> Mapping[str, str]:
         for name in (row["name"], *filter(None, row["other"].split("|"))):
             held[name] = row["name"]
     return held
-
-
-def alternatives(found: Iterable[str]) -> str:
-    """A regular expression of the words, longest first."""
-    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
 
 
 @cache

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.enterprise_names import Firm, branch_from, branch_to, mention_of, region_at
-from kg.extract.enterprise_words import alternatives, central, frequency, is_brand, is_common, words
+from kg.extract.enterprise_words import central, frequency, is_brand, is_common, words
 from kg.extract.industry_register import words as industry_words
+from kg.extract.patterns import alternatives
 from kg.model import Kind, Mention, Parsed, Span
 
 _CLAUSE = re.compile(r"[^，,。；;：:！!？?\n（）()]+")

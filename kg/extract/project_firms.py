@@ -9,7 +9,8 @@ from functools import cache
 from itertools import chain
 
 from kg.extract import enterprise_names, enterprise_works, project_gazetteer
-from kg.extract.enterprise_words import alternatives, central, is_brand, is_common, words
+from kg.extract.enterprise_words import central, is_brand, is_common, words
+from kg.extract.patterns import alternatives
 from kg.extract.project_names import Name
 from kg.extract.project_proper import is_located, is_route
 from kg.model import Kind, Mention, Parsed
@@ -88,7 +89,7 @@ def _branded(parsed: Parsed, name: Name, start: int) -> Iterator[Mention]:
 
 def _is_brand_known(text: str) -> bool:
     """Whether the dictionary has a word as a name, and not as a place's."""
-    return project_gazetteer.is_brand(text) and not is_route(text) and not is_common(text)
+    return project_gazetteer.is_known_brand(text) and not is_route(text) and not is_common(text)
 
 
 def _builder(parsed: Parsed, name: Name, firms: Sequence[Mention]) -> Iterator[Mention]:

@@ -22,7 +22,7 @@ def is_place(word: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def is_brand(word: str) -> bool:
+def is_known_brand(word: str) -> bool:
     """Whether the dictionary has the word as a brand's, or as a long name of persons that texts have seldom."""
     tag, count = _entry(word)
     return count < _SELDOM and (tag == _THING or (tag == _PERSON and len(word) > _SHORTEST))

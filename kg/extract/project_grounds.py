@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from kg.extract.patterns import alternatives
 from kg.extract.project_cut import known
 from kg.extract.project_heads import LABELS
 from kg.extract.project_names import Name
 from kg.extract.project_phrases import Phrase
 from kg.extract.project_proper import is_common, is_plain, is_route, is_zone, of_trade
-from kg.extract.project_words import Head, alternatives, superlative, words
+from kg.extract.project_words import Head, superlative, words
 
 NEVER = 4
 _LONG = 5  # characters before a head that name one thing even where they join two: 甲乙交易和创新中心

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from kg.extract.patterns import alternatives
 from kg.extract.project_cut import Mark, Word, known
 from kg.extract.project_gazetteer import is_listed, is_place
 from kg.extract.project_heads import Ending, head_at_end
@@ -28,7 +29,7 @@ from kg.extract.project_proper import (
     starts_with_firm,
 )
 from kg.extract.project_trim import COUNT, trimmed
-from kg.extract.project_words import Head, alternatives, words
+from kg.extract.project_words import Head, words
 
 # A number with its unit at the end of a name is a count: 绿色工厂136家, 农田6281万亩.
 _COUNTED = re.compile(
@@ -162,7 +163,7 @@ def _shares(scene: Scene, name: Name, part: Sequence[Word], next_: Sequence[Word
     if (is_labelled(name.text) and name.text[0] == "“" and name.text[-1] == "”") or _is_whole(name.text):
         return False
     located = len(name.text) <= _SHORT and is_located(name.text, name.text)
-    if located or (name.proper and _ENDS.search(name.text[1:-1])):  # 日照至五莲、聊邯长铁路
+    if located or (name.proper and _ENDS.search(name.text[1:-1])):  # 甲城至乙县、丙丁戊铁路
         return True
     if part[-1].text[-1] in {w.text[-1] for w in next_[:3]} or name.broken:
         return True

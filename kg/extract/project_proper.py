@@ -10,9 +10,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.extract.enterprise_words import central
+from kg.extract.patterns import alternatives
 from kg.extract.project_cut import Word, known
 from kg.extract.project_gazetteer import is_place
-from kg.extract.project_words import alternatives, heads, words
+from kg.extract.project_words import heads, words
 from kg.model import Kind, Parsed, Span
 from kg.register import CHINA, DEICTIC, zone_parent
 

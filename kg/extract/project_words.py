@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import DataError
+from kg.extract.patterns import alternatives
 from kg.resources import data
 
 _STAGES = {"", "planned", "building", "done"}
@@ -99,11 +100,6 @@ def _classes() -> Mapping[str, frozenset[str]]:
             raise DataError(f"projects-words.csv:{number}", f"unknown class {row['class']!r}")
         held[row["class"]].add(row["word"])
     return {name: frozenset(found) for name, found in held.items()}
-
-
-def alternatives(texts: frozenset[str] | Mapping[str, object]) -> str:
-    """A regular expression for any of `texts`, longest first."""
-    return "|".join(re.escape(t) for t in sorted(texts, key=lambda t: (-len(t), t)))
 
 
 @cache

@@ -121,7 +121,7 @@ def _count(at: Behind) -> Iterator[Found]:
     """8家企业获评…: what is counted stands behind the number, and then what is said of it."""
     noun, span, predicate = _thing(at)
     if noun.endswith(_STEPS):
-        at.naming.of([at.piece], at.head, at.about)  # 经济总量跨过3个万亿元大关: no count, but the name of what follows
+        at.naming.of([at.piece], at.head, at.about)  # 产值连上2个千亿元台阶: no count, but the name of what follows
     elif not noun:
         yield from _elliptic(at, predicate)
     elif run := _RUN_ON.match(at.line.text, span.start, at.piece.end):

@@ -107,7 +107,7 @@ def _strip_right(
             head.end = run.start() if run else head.end
             continue
         measured = text[head.end - 2 : head.end - 1] in _MEASURED_ENDS and head.end - 1 in starts
-        if text[head.end - 1] == "在" and (head.local is not None or measured):  # 钢产量在一九五二年是, 降幅在20%左右
+        if text[head.end - 1] == "在" and (head.local is not None or measured):  # 棉产量在一九八四年是, 降幅在20%左右
             head.end -= 1
             continue
         if text[head.end - 1] in "从由自" and head.end - 1 in starts:
@@ -133,7 +133,7 @@ def _strip_time(head: Head, text: str, times: Sequence[Time]) -> bool:
         if time.end == head.end and time.start >= head.start:
             if time.role is Role.BASE and time.end == head.limit and text[time.end - 1] == "的":
                 head.local, head.kind, head.start, head.end = time, "level", time.start, time.start
-                return False  # 比一九五二年的73亿元增长…: the level of the base
+                return False  # 比一九八四年的20亿元增长…: the level of the base
             if time.role is Role.BASE or text.endswith(_TERMS, head.start, time.start):
                 head.base = head.base or time.period
             else:

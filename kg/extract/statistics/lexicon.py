@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from kg.errors import DataError
+from kg.extract.patterns import alternatives
 from kg.resources import data
 from kg.values import units
 
@@ -51,9 +51,4 @@ def unit_table() -> Mapping[str, units.Unit]:
 
 def any_of(*roles: str) -> str:
     """A regular expression for any word of the roles, the longest first."""
-    return alternatives(word for role in roles for word in words(role))
-
-
-def alternatives(held: Iterable[str]) -> str:
-    """A regular expression for any of the words, the longest first."""
-    return "(?:" + "|".join(map(re.escape, sorted(set(held), key=lambda w: (-len(w), w)))) + ")"
+    return f"(?:{alternatives(word for role in roles for word in words(role))})"

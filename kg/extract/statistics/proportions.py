@@ -1,4 +1,4 @@
-"""Numbers without a unit that set parts against each other: 三次产业结构由8.7∶41.2∶50.1调整为…, 城乡收入比缩小至2.2."""
+"""Numbers without a unit that set parts against each other: 三次产业结构由9.4∶40.2∶50.4调整为…, 城乡收入比缩小至2.4."""
 
 from __future__ import annotations
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from kg.extract.patterns import alternatives
 from kg.extract.statistics import ranks
-from kg.extract.statistics.lexicon import alternatives, any_of, unit_table, words
+from kg.extract.statistics.lexicon import any_of, unit_table, words
 from kg.extract.statistics.quantity import PERCENT, Quantity
 from kg.values import numbers
 from kg.values.units import Unit, UnitType
@@ -21,7 +22,7 @@ _MAGNITUDE = r"万亿|千亿|百亿|十亿|千万|百万|十万|亿万|万|亿|�
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    unit = alternatives(unit_table())
+    unit = f"(?:{alternatives(unit_table())})"
     per = r"(?:[/每](?:" + unit + r"|年|日|月|天|时|人|次))*"
     after = any_of("after")
     return re.compile(
