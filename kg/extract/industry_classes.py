@@ -8,7 +8,7 @@ from kg.extract.industry_lists import Listed
 from kg.extract.industry_pieces import builds_up
 
 _CLASS = re.compile(
-    r"(?:未来|新兴|优势|特色|支柱|主导|传统|战略性|细分|重点|标志性)*"
+    r".{0,6}?(?:未来|新兴|优势|特色|支柱|主导|传统|战略性|细分|重点|标志性)*"
     r"(?:产业(?:集群|链条?|带)?|集群|行业|新?业态|新?模式|手工业|服务业|制造业|加工业|农业|工业|经济|装备|新?赛道"
     r"|(?:经济|消费)?增长[点极]|旅游|服务贸易)"
 )
@@ -22,7 +22,7 @@ def class_end(text: str, listed: Listed, named: int, strong: int) -> int:
     klass = listed.klass
     if klass is None:
         return 0
-    found = re.match(r".{0,6}?" + _CLASS.pattern, text[klass.start : klass.end])
+    found = _CLASS.match(text[klass.start : klass.end])
     if not found:
         return _field_end(text, listed, strong)
     end = klass.start + found.end()

@@ -53,7 +53,7 @@ def title_lines(document: Document, sentences: Sequence[Sentence]) -> tuple[str,
 def head(document: Document) -> str:
     """The head of the text without white space and invisible marks, digits in their plain form."""
     text = unicodedata.normalize("NFKC", document.text[:_HEAD])
-    return "".join(c for c in text if c.isprintable() and not c.isspace())
+    return "".join(filter(str.isprintable, "".join(text.split())))
 
 
 def genre(document: Document, lines: Sequence[str]) -> Genre:

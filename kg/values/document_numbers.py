@@ -106,6 +106,8 @@ def find(text: str) -> Iterator[tuple[Span, DocumentNumber]]:
     """The numbers in running text from left to right, never overlapping; the issuer freed of words before it."""
     held: list[tuple[Span, DocumentNumber]] = []
     for form, pattern in _PATTERNS:
+        if "号" not in text and form is not Form.STANDARD:
+            continue
         for found in pattern.finditer(text):
             lead = len(text[found.start() : found.end("issuer")]) - len(_freed(found, form))
             start = found.start() + (lead if form is not Form.STANDARD else 0)

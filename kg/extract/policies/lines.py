@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.policies import bodies, calendar
 from kg.extract.policies.lexicon import labels
@@ -73,13 +74,22 @@ def is_date(text: str) -> bool:
 
 def label(text: str) -> str:
     """The label that a metadata line begins with (发文字号：); empty where it begins with none."""
-    bare = re.sub(r"^[-·•\s]+", "", text)
-    return next((name for name in labels() if re.match(r"\s*".join(name) + r"\s*[：:]", bare)), "")
+    found = _label().match(text)
+    return re.sub(r"\s+", "", found["label"]) if found else ""
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"[-·•\s]*(?P<label>{'|'.join(map(_spaced, labels()))})\s*[：:]")
+
+
+def _spaced(name: str) -> str:
+    return r"\s*".join(name)
 
 
 def _labelled(parsed: Sequence[Parsed]) -> Iterator[Particular]:
     """Metadata lines (实施日期：…): effect and expiry belong to the attached document, the rest to the cover."""
-    names = "|".join(r"\s*".join(name) for name in labels())
+    names = "|".join(map(_spaced, labels()))
     pattern = re.compile(
         rf"(?:^|[\s|·•-])(?P<label>{names})\s*[：:]\s*(?P<value>.*?)(?=(?:[\s|]+(?:{names})\s*[：:])|$)"
     )
