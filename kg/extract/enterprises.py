@@ -30,19 +30,18 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
 def _apart(parsed: Parsed) -> Iterator[Firm]:
     """The firms of a sentence; of names that overlap the one that the stronger frame finds, the branch from any."""
     held: list[Firm] = []
+    taken: dict[int, int] = {}  # which of them stands at an offset
     for firm in chain(find(parsed), built(parsed), framed(parsed)):
-        other = next((n for n, known in enumerate(held) if _overlap(known, firm)), None)
+        span = firm.mention.span
+        offsets = range(span.start, span.end) if span else range(0)
+        other = min((taken[at] for at in offsets if at in taken), default=None)
         if other is None:
+            taken.update(dict.fromkeys(offsets, len(held)))
             held.append(firm)
         else:
             known = held[other]
             held[other] = replace(known, region=known.region or firm.region, industry=known.industry or firm.industry)
     yield from held
-
-
-def _overlap(first: Firm, second: Firm) -> bool:
-    one, two = first.mention.span, second.mention.span
-    return one is not None and two is not None and one.start < two.end and two.start < one.end
 
 
 def _fact(kind: FactKind, roles: dict[str, Mention], sentence: Parsed, firm: Firm) -> Fact:

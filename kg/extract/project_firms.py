@@ -22,7 +22,7 @@ _BUILDS = re.compile(
 )
 # What the state builds, and what bears a river's or a route's coined name: 引江入湖, 甲乙扩容.
 _PUBLIC = re.compile(
-    r"高速|高铁|铁路|公路|扩容|水库|水电|灌区|港区|机场|遗址|博物馆|电网|主网架|直流|特高压|保护|传承|[江河湖][^、]{0,3}(?:段|整治)|气东|协同|互济|水院|智能海船|[入引].|R\d"
+    r"高速|高铁|铁路|公路|扩容|水库|水电|灌区|港区|机场|遗址|博物馆|电网|主网架|直流|特高压|保护|传承|[江河湖][^、]{0,3}(?:段|整治)|[水电气煤油][东西南北入]|协同|互济|[入引].|R\d"
 )
 _MAKING = frozenset({"site", "platform"})
 _RAISING = frozenset({"works", "energy"})  # what a firm's brand may stand before; a place stands before the others
