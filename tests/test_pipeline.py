@@ -147,7 +147,7 @@ def test_two_files_of_one_name_are_two_documents(folder: Path, tmp_path: Path) -
     (folder / "other" / "report.txt").write_text(REPORT.replace("5.53", "5.1"), encoding="utf-8")
     assert build([folder], tmp_path / "store").documents == 3
     rows = library.query(tmp_path / "store", "observations", {"document": "report"})
-    assert {row["value"] for row in rows} >= {"5530000000000", "5100000000000"}
+    assert {row["value"] for row in rows} >= {5_530_000_000_000, 5_100_000_000_000}
     assert not verify(tmp_path / "store").problems
 
 
@@ -219,7 +219,7 @@ def test_judgements_are_applied_on_every_build(folder: Path, tmp_path: Path, jud
         report = build([folder], tmp_path / "store", judgements=judgements)
         assert len(report.settings.judgements) == 1
         rows = library.query(tmp_path / "store", "observations", {"document": "report"})
-        assert {row["value"] for row in rows} == {"5530000000000"}
+        assert {row["value"] for row in rows} == {5_530_000_000_000}
     made = library.explain(folder / "report.txt", "生产总值", judgements)
     assert [fact["roles"]["value"] for fact in made["sentences"][0]["facts"]] == ["5530000000000"]
 

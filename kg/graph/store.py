@@ -178,7 +178,7 @@ def _at_work(build: Path) -> Iterator[None]:
 def _abandoned(folder: Path) -> Iterator[str]:
     """The builds that were never finished and at which nobody works any more."""
     for path in sorted(folder.glob(f"{_BUILD}*/{_UNFINISHED}")):
-        with suppress(OSError), path.open("a") as file:
+        with suppress(OSError), path.open("r+") as file:  # never made anew: a finished build has none
             if _OWN.fullmatch(path.parent.name) and _lock(file):
                 yield path.parent.name
 
