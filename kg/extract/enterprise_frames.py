@@ -15,11 +15,10 @@ from kg.extract.enterprise_goods import is_about_works, making
 from kg.extract.enterprise_names import Firm, mention_of, region_at
 from kg.extract.enterprise_words import central, words
 from kg.extract.industry_register import terms
-from kg.extract.patterns import alternatives
+from kg.extract.patterns import JOINT, alternatives
 from kg.model import Parsed, Span
 
 _MARK = re.compile(r"[，,。；;：:！!？?\n（）()]")
-_JOINT = re.compile(r"[、和与及]")
 # What a list is closed with where it names fields or goods and no firms.
 _FIELDS = re.compile(
     r"等[^，。；、]{0,10}(?:领域|产业|行业|方面|环节|技术|产品|业态|赛道|学科|业务|服务|集群|机构|部门|指标)"
@@ -203,7 +202,7 @@ def _leads() -> re.Pattern[str]:
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     at = start
-    for joint in [*_JOINT.finditer(text, start, end), None]:
+    for joint in [*JOINT.finditer(text, start, end), None]:
         stop = joint.start() if joint else end
         yield Span(at, stop)
         at = joint.end() if joint else end

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.errors import DataError
-from kg.extract.honours_forms import COUNT, JOINT, PLANNED, fact, holder, statuses
+from kg.extract.honours_forms import COUNT, PLANNED, fact, holder, statuses
+from kg.extract.patterns import JOINT, alternatives
 from kg.extract.places_of import regions_of
 from kg.extract.programmes import lexicon
 from kg.extract.programmes.clauses import Flat, clauses, flatten
@@ -54,7 +55,7 @@ def facts(document: Document, parsed: Sequence[Parsed], context: Context) -> Ite
 @cache
 def _gate() -> re.Pattern[str]:
     return re.compile(
-        rf"{lexicon.alternation(_verbs())}|试点|示范|试验区|实验区|先行区|先导区|申遗|获批|获国|新增|突破|考核|之都|之乡|之城|名城|之源|之府"
+        rf"{alternatives(_verbs())}|试点|示范|试验区|实验区|先行区|先导区|申遗|获批|获国|新增|突破|考核|之都|之乡|之城|名城|之源|之府"
     )
 
 
@@ -75,7 +76,7 @@ def _verbs() -> Mapping[str, str]:
 
 @cache
 def _verb_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.alternation(_verbs())})(?![力取利益悉知胜准])")
+    return re.compile(rf"(?:{alternatives(_verbs())})(?![力取利益悉知胜准])")
 
 
 @cache

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.patterns import JOINT
 from kg.extract.places_of import CHINA, regions_of
 from kg.extract.programmes.clauses import Flat
 from kg.model import Context, Fact, FactKind, Kind, Mention, Parsed
 
-JOINT = re.compile(r"[、和与及]|以及")
 # A count of members that go unnamed.
 COUNT = re.compile(
     r"(?:共有|有|共|超|近|约|另有)?(?:[\d.,万一二两三四五六七八九十百]+(?:余|多)?|一批|多|首批|数|一系列|全[市省区县镇]\d+|全部)"

@@ -1,9 +1,11 @@
-"""Regular expressions made of words."""
+"""Regular expressions of words, and the one for what joins them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+
+JOINT = re.compile(r"以及|[、和与及]")  # what joins the members of a list
 
 
 def alternatives(words: Iterable[str]) -> str:

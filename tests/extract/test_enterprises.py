@@ -76,6 +76,14 @@ def test_long_numbers_are_read_once() -> None:
     assert facts(enterprises.facts, f"推进恒飞{'7' * 4000}号项目建设。") == []
 
 
+def test_long_lists_are_walked_once() -> None:
+    """Each member of a list is a firm once; members that hold 和, and no close, are not cut in every way."""
+    names = [f"{first}{last}药业" for first in "泰瓮缆" for last in "骁沛霆"]
+    found = pairs(facts(enterprises.facts, f"支持{'、'.join(names)}等龙头企业做大做强。"), "enterprise", "region")
+    assert found == [(name, OURS) for name in names]
+    assert facts(enterprises.facts, f"推进恒飞化学{'和甲甲' * 60}建设。") == []
+
+
 def test_spans_are_exact() -> None:
     text = "组建省物流集团。"
     (fact, *_) = facts(enterprises.facts, text)

@@ -46,6 +46,11 @@ def named(text: str) -> list[str]:
         ("推进川电入黔、川渝和川黔背靠背联网工程。", ["川电入黔", "川渝背靠背联网工程", "川黔背靠背联网工程"]),
         # a label needs no more than itself
         ("建强“黔事通达”等为民服务平台。", ["“黔事通达”"]),
+        # neither a span of time nor the adjectives of a list's head are part of a name
+        ("谋划多年、惠及300万人的引乌济湄工程启动建设。", ["引乌济湄工程"]),
+        ("建成投产大唐湄潭、华能三期等大型清洁高效煤电项目。", ["大唐湄潭煤电", "华能三期"]),
+        # trains run, and are not built
+        ("开行黔新欧班列。", []),
         # what follows the name
         ("遵义会址（红花岗）文化产业园营收超8亿元。", ["遵义会址（红花岗）文化产业园"]),
         ("推动毕节循环经济集聚区提质升级。", ["毕节循环经济集聚区"]),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from kg.extract.patterns import JOINT
 from kg.extract.statistics.lexicon import words
 
 # The last word of a name that says what is measured: 增加值, 覆盖率, 营收.
@@ -23,7 +24,6 @@ _KIND = re.compile(
 _DONE = re.compile(r"(?:接待|发送|运送|培训|引进|建成|开行)[一-龥]{2}")  # 接待游客、旅游花费: a count of its own
 _RATIOS = frozenset({"占比", "比重", "比例"})
 _SHARED_RATES = frozenset({"参保率", "保险参保率"})
-_JOINT = re.compile(r"、|以及|和|及|与")
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "《": "》"}
 
 
@@ -105,7 +105,7 @@ def _parts(name: str, joints: Sequence[str], starts: frozenset[int], offset: int
             closing = "" if char == closing else closing
         elif char in _BRACKETS:
             closing = _BRACKETS[char]
-        elif found := _JOINT.match(name, at):
+        elif found := JOINT.match(name, at):
             joint = found.group()
             if joint in joints and (joint == "、" or (offset + at in starts and offset + at + len(joint) in starts)):
                 parts.append(name[begin:at])
