@@ -48,7 +48,7 @@ def named(text: str) -> list[str]:
         ("建强“黔事通达”等为民服务平台。", ["“黔事通达”"]),
         # neither a span of time nor the adjectives of a list's head are part of a name
         ("谋划多年、惠及300万人的引乌济湄工程启动建设。", ["引乌济湄工程"]),
-        ("建成投产大唐湄潭、华能三期等大型清洁高效煤电项目。", ["大唐湄潭煤电", "华能三期"]),
+        ("建成投产大唐湄潭、华能三期等大型高效清洁煤电项目。", ["大唐湄潭煤电", "华能三期"]),
         # trains run, and are not built
         ("开行黔新欧班列。", []),
         # what follows the name

@@ -37,8 +37,8 @@ def named(text: str, genre: Genre = Genre.REPORT, speaker: Mention = GUIZHOU) ->
         ("在推进建设上下功夫。", []),
         # a name before more than three common words, and none before what is around it or done there
         ("遵义茅台机场千吨级货物通达海外。", ["遵义茅台机场"]),
-        ("提升“黔算通”平台研发成果转化力度。", ["“黔算通”平台"]),
-        ("开展都柳江运河沿线生态环境综合治理行动。", []),
+        ("提升“黔算通”平台数据共享力度。", ["“黔算通”平台"]),
+        ("开展都柳江运河两岸环境综合治理行动。", []),
         # two facilities that 与 joins
         ("推动遵义综合保税区与安顺航空口岸联动发展。", ["遵义综合保税区", "安顺航空口岸"]),
         # the number of a road is no count
