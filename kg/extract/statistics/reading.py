@@ -132,7 +132,7 @@ def _group(line: Line, held: Sequence[Piece], index: int) -> list[Piece]:
 def _plain(naming: Naming, group: Sequence[Piece], head: Head, whom: Mention | None) -> Iterator[Found]:
     """Numbers that close their clause: named by what stands before the first."""
     if not head.named and naming.line.text.startswith("的", group[-1].quantity.end):
-        return  # 89.4%的公园实现24小时开放
+        return  # 60%的书屋实现24小时营业
     if group[-1].quantity.upper:  # both ends of a range have one name
         named = naming.of(group[:-1], head, whom)
         named = [*named, named[-1]]
