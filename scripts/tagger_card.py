@@ -1,4 +1,4 @@
-"""Write the figures of data/models/card.json into docs/tagger.md, between its <!-- table --> marks.
+"""Write the figures of data/models/card.json and curve.json into docs/tagger.md, between its <!-- table --> marks.
 
 python scripts/tagger_card.py
 """
@@ -66,7 +66,10 @@ def _curve(curve: Any) -> Iterator[str]:
 
 
 def main() -> None:
-    card = json.loads((ROOT / "data" / "models" / "card.json").read_text(encoding="utf-8"))
+    models = ROOT / "data" / "models"
+    card = json.loads((models / "card.json").read_text(encoding="utf-8"))
+    if (models / "curve.json").exists():  # of the last `train_tagger.py --curve`
+        card |= json.loads((models / "curve.json").read_text(encoding="utf-8"))
     page = ROOT / "docs" / "tagger.md"
     table = "\n".join(["<!-- table -->", *lines(card), "<!-- end -->"])
     text = re.sub(r"<!-- table -->.*<!-- end -->", lambda _: table, page.read_text(encoding="utf-8"), flags=re.DOTALL)

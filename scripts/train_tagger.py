@@ -115,10 +115,10 @@ def train(options: argparse.Namespace) -> None:
     scorer = fit_scores([each for one in unseen for each in one.verdicts], {})
     least = _least(unseen, measure)
     _write(options.out / "scores.json", {"weights": scorer.weights, "least": least})
-    card = _card(taught, model, options) | _figures(unseen, least, measure)
+    _write(options.out / "card.json", _card(taught, model, options) | _figures(unseen, least, measure))
     if options.curve:
-        card["learning curve"] = [*_curve(taught, folds, options, measure), _point(1.0, taught, unseen, measure)]
-    _write(options.out / "card.json", card)
+        points = [*_curve(taught, folds, options, measure), _point(1.0, taught, unseen, measure)]
+        _write(options.out / "curve.json", {"model": _digest(model), "learning curve": points})
 
 
 def documents(options: argparse.Namespace) -> Iterator[Taught]:
@@ -357,11 +357,15 @@ def _card(taught: Sequence[Taught], model: Path, options: argparse.Namespace) ->
         "model": "a linear-chain CRF over jieba's words for each label, logistic regression of each fact's probability",
         "labels": list(LABELS),
         "settings": SETTINGS | {"rounds": options.rounds, "folds": options.folds},
-        "sha256": hashlib.sha256(model.read_bytes()).hexdigest(),
+        "sha256": _digest(model),
         "annotations": [
             {"folder": t.folder, "document": t.document.document.stem, "sha256": t.document.digest} for t in taught
         ],
     }
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _write(path: Path, held: Mapping[str, object]) -> None:
