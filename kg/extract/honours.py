@@ -92,7 +92,7 @@ def _sentence(sentence: Parsed, context: Context) -> Iterator[Fact]:
 
 
 def _clause(sentence: Parsed, flat: Flat, start: int, end: int, context: Context) -> Iterator[Fact]:
-    """Holder, verb, honour, perhaps again: 大理市获国际湿地城市认证."""
+    """Holder, verb, honour, perhaps again: 甲市获国际茶都认证."""
     held: tuple[Mention, ...] = ()
     for verb in _verb_pattern().finditer(flat.text, start, end):
         kind = _verbs()[verb.group()]

@@ -31,7 +31,7 @@ from kg.extract.project_proper import (
 from kg.extract.project_trim import COUNT, trimmed
 from kg.extract.project_words import Head, words
 
-# A number with its unit at the end of a name is a count: 绿色工厂136家, 农田6281万亩.
+# A number with its unit at the end of a name is a count: 甲类工厂20家, 农田300万亩.
 _COUNTED = re.compile(
     r"(?!1\d{4}热线|\d+号线|\d{3}[国省县]道)(?<![A-Z\d.第])\d[\d.]*[万亿]?(?:余|多)?(?:[\u4e00-\u9fff]{1,2}|平方公里|立方米|平方米|%)?$|率$"
     r"|^\d[\d.]*[万亿]?[余多]?[个条座家项所处]|\d{4}年"

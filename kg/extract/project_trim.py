@@ -48,7 +48,7 @@ def _after_place(scene: Scene, part: Sequence[Word]) -> Sequence[Word]:
 
 
 def _after_class(part: Sequence[Word]) -> Sequence[Word]:
-    """花湖机场 of 亚洲最大专业货运机场花湖机场: a name after the class that it leads."""
+    """乙码头 of 省内最大客运码头乙码头: a name after the class that it leads."""
     text = "".join(w.text for w in part)
     if not (lead := superlative().search(text)):
         return part

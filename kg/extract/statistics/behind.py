@@ -34,7 +34,7 @@ _STEPS = ("大关", "台阶", "关口", "门槛")
 _CARRIERS = re.compile(
     r"^(?:均|都|已|全部|成功|率先|首次|先后|相继|新|被认定为|被评为|被列为|被确定为|被授予|认定为|评为|被)+"
 )
-# Things that a measure before them describes, instead of saying how much there is: 400万吨煤制油项目
+# Things that a measure before them describes, instead of saying how much there is: 20万吨乙醇项目
 _DESCRIBED = re.compile(r"(?:项目|工程|线路?|机组|电站|机场|基地|平台|以[上下]|贷款|船|舰|管道|大桥|隧道|列车)$")
 _FUNDS = re.compile(r"(?:资金|债券|国债|专项债|基金|补助|补贴|经费|消费券|贷款|救灾款|财政赤字|税费负担)$")
 _GIVES = re.compile(r"(?:安排|发行|发放|设立|下达|筹集|筹措|拨付|投放|落实|统筹|整合|募集|投入)$")
@@ -100,18 +100,18 @@ def read(at: Behind) -> Iterator[Found]:
 
 
 def _share(at: Behind) -> Iterator[Found]:
-    """70%以上的财政支出投入民生领域: what is shared stands behind."""
+    """65%以上的土地收益投入乡村建设: what is shared stands behind."""
     head, original, percent = at.head, at.line.original, at.quantity.unit == PERCENT
     if at.text.startswith("的") and not (head.named and head.kind):
         name = at.text[1:].strip()
         if 3 <= len(name) <= 24 and percent and not _AIM.search(name):
             yield from at.named(name + "占比", Span(at.start + 1, at.end), "share")
     elif found := _REACHING.search(at.line.text, at.piece.start, at.quantity.start):
-        noun = at.noun(at.start)  # 网络覆盖…93%以上行政村
+        noun = at.noun(at.start)  # 网络覆盖…90%以上山村
         text = original[head.start : found.end()].removeprefix("的") + noun.of(original) + "比例"
         yield from at.named(text, Span(head.start, noun.end), "share")
     elif head.named and not head.kind and percent and len(at.text) <= 14:
-        text = original[head.start : head.end] + at.text + "比重"  # 财政支出八成以上投向民生领域
+        text = original[head.start : head.end] + at.text + "比重"  # 土地收益六成以上投向乡村
         yield from at.named(text, Span(head.start, at.end), "share")
     elif (head.named or head.kind) and not at.text.startswith("的"):
         yield from at.before()
@@ -191,7 +191,7 @@ def _conditioned(at: Behind, run: re.Match[str]) -> Iterator[Found]:
 
 
 def _elliptic(at: Behind, predicate: str) -> Iterator[Found]:
-    """59项测评点中有22项达到全球最优水平: the counted stand before, or are understood."""
+    """30项指标中有12项达到国内最优水平: the counted stand before, or are understood."""
     if at.quantity.type is None:
         return
     before = at.line.original[at.head.start : at.head.end]
@@ -215,13 +215,13 @@ def _moved(at: Behind, noun: str, span: Span) -> Iterator[Found]:
 
 
 def _ranked_here(at: Behind) -> int:
-    """Where the rank ends that follows a counted thing at once: 14种农产品产量居全国第1位; 0 where none does."""
+    """Where the rank ends that follows a counted thing at once: 5种药材产量居全国第1位; 0 where none does."""
     ranks = (q.end for q in at.line.quantities if q.rank is not None and q.start == at.piece.end)
     return next(ranks, 0)
 
 
 def _shared(at: Behind) -> str:
-    """4个国家级、4个自治区级区域医疗中心: what the next counted thing is called after its 级."""
+    """4个国家级、4个省级茶业研究中心: what the next counted thing is called after its 级."""
     found = _LEVELS.match(at.line.text, at.end)
     if found is None:
         return ""
@@ -230,7 +230,7 @@ def _shared(at: Behind) -> str:
 
 
 def _attribute(at: Behind) -> str:
-    """国家公布产量的104种工业产品: what qualifies the counted things before their number."""
+    """国家公布产量的30种药材: what qualifies the counted things before their number."""
     found = _ATTRIBUTE.search(at.line.original[at.piece.start : at.quantity.start])
     if found is None:
         return ""
@@ -252,7 +252,7 @@ def kept(at: Behind) -> str:
 
 
 def _measure(at: Behind) -> Iterator[Found]:
-    """投入12亿元实施… has its name before, 建设300万亩农田 behind, and 400万吨煤制油项目 is no quantity at all."""
+    """投入12亿元实施… has its name before, 建设300万亩农田 behind, and 20万吨乙醇项目 is no quantity at all."""
     head, kind = at.head, at.quantity.type
     if kind in _QUALITIES:
         if kind is UnitType.TIME and head.kind and head.named and not _AROUND.match(at.text):
@@ -280,7 +280,7 @@ def _measure(at: Behind) -> Iterator[Found]:
 
 
 def _attributed(at: Behind) -> Iterator[Found]:
-    """全长3046公里的屏障: the measure stands before, whose it is behind."""
+    """全长200公里的林带: the measure stands before, whose it is behind."""
     noun = at.noun(at.start + 1)
     name = Span(at.head.start, at.head.end)
     thing = noun.of(at.line.original).strip(" 、的")

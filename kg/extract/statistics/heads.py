@@ -24,7 +24,7 @@ _AGAINST = re.compile(
 _COMPARED = re.compile(r"(?<![占同环的对])[比较](?![重例率好大])(?P<base>[^，；比较]{1,14}?)(?:时|期)?$")
 _DOWNWARD = frozenset({"低于", "慢于", "少于"})
 _GROWTH_NAMES = ("增速", "增幅", "增长率", "涨幅", "降幅", "降低率", "下降率", "增长速度", "递增率")
-# Verbs inside of a name that say growth themselves: 粮食增产169.8亿斤
+# Verbs inside of a name that say growth themselves: 粮食增产20亿斤
 _GROWING = {"增产": 1, "增收": 1, "减产": -1, "减收": -1, "净增长": 1, "增资": 1, "多增": 1}
 
 
@@ -140,7 +140,7 @@ def _strip_time(head: Head, text: str, times: Sequence[Time]) -> bool:
                 head.local = head.local or time
                 head.origin = head.origin or time.role is Role.FROM
                 if time.role is Role.BY and not head.kind:
-                    head.kind = "level"  # 下降至2019年的0.27%
+                    head.kind = "level"  # 下降至2015年的0.4%
             head.end = time.start
             return True
     return False
@@ -166,7 +166,7 @@ def _strip_word(head: Head, text: str, starts: frozenset[int]) -> bool:
     return False
 
 
-# 达到5.53万亿元 says how things stand at the end; 完成投资, 实现… say what was done in all that time.
+# 达到3万亿元 says how things stand at the end; 完成投资, 实现… say what was done in all that time.
 _STATES = frozenset(
     {
         "达", "达到", "为", "是", "有", "共有", "拥有", "现有", "迈上", "跨上", "站上", "登上", "跨越", "累计达",

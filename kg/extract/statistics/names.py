@@ -196,7 +196,7 @@ def counted(text: str, start: int, end: int, words_at: Mapping[int, str]) -> int
     return end
 
 
-_QUALIFIED = re.compile(r"[^，、的]{2,8}的[^，、的]{2,12}$")  # 30个吸引力强、| 带动面广的消费场景
+_QUALIFIED = re.compile(r"[^，、的]{2,8}的[^，、的]{2,12}$")  # 30个吸引力强、| 带动力强的集市
 
 
 @cache

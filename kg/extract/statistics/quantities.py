@@ -53,7 +53,7 @@ _PREDICATE = re.compile(r"[，。；、]|居|位|增|下降|占|实现|全部|�
 
 
 def _qualifies(quantity: Quantity, before: Quantity | None, after: Quantity | None, text: str) -> bool:
-    """70个30亿元以上项目: a measure right behind a count says of what kind the counted are; 12批1181项: the batches.
+    """20个10亿元以上项目: a measure right behind a count says of what kind the counted are; 3批200项: the batches.
 
     So do a hedge or a dimension before it: 3个过三千亿元城市, 100所海拔1500米以上农村中小学.
     """
@@ -84,7 +84,7 @@ _MEMBER = re.compile(r"(\d+(?:\.\d+)?)(万亿|万|亿)?")
 
 
 def _unitless(text: str, found: list[Quantity]) -> Iterator[Quantity]:
-    """Numbers of a list that share the unit of the last: 分别提高20.9、36.2、54个百分点."""
+    """Numbers of a list that share the unit of the last: 分别提高17.6、28.4、40个百分点."""
     for quantity in found:
         window = max(0, quantity.start - 40)
         if text[quantity.start - 1 : quantity.start] not in "、和" or quantity.start == 0:
@@ -198,7 +198,7 @@ def _plain(found: re.Match[str], text: str) -> Quantity | None:
     return _shaped(Quantity(start, end, value, "", None, comparator), unit, found["part"])
 
 
-_STEP = re.compile(r"(?:的)?(?:新|大)?(?:台阶|大关|关口|门槛)")  # 迈上6万亿元台阶
+_STEP = re.compile(r"(?:的)?(?:新|大)?(?:台阶|大关|关口|门槛)")  # 迈上3万亿元台阶
 _NOUNS = frozenset({"人口", "人才", "人员", "户籍", "家庭", "个体"})
 
 
@@ -215,12 +215,12 @@ def _value(found: re.Match[str]) -> Decimal | None:
 
 
 def _bare(found: re.Match[str], text: str) -> bool:
-    """A number without a unit counts things where it has a magnitude and a noun follows: 450万困难群众."""
+    """A number without a unit counts things where it has a magnitude and a noun follows: 20万困难群众."""
     end = max(found.end("number"), found.end("magnitude"), found.end("mid"), found.end("mid2"))
     if not found["magnitude"] or found["magnitude"] in {"百", "千"}:
         return False
     if end >= len(text) or text[end] in "，。；、":
-        return True  # 参保人数突破5100万
+        return True  # 参保人数突破700万
     return bool(re.match(r"[一-龥]", text[end])) and text[end] not in "级大年月日号里以左上的"
 
 

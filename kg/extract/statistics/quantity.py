@@ -18,7 +18,7 @@ class Quantity:
     end: int
     value: Decimal
     unit: str
-    type: UnitType | None  # None: a number without a unit (450万困难群众), or a rank
+    type: UnitType | None  # None: a number without a unit (20万困难群众), or a rank
     comparator: str = "="
     change: bool = False  # 翻一番: the literal itself says change
     rank: int | None = None

@@ -144,7 +144,7 @@ def _plain(naming: Naming, group: Sequence[Piece], head: Head, whom: Mention | N
 
 
 def _each_region(naming: Naming, group: Sequence[Piece], named: list[list[Name]], head: Head) -> list[list[Name]]:
-    """广州、深圳…分别达1409万、1305万: one number for each of the regions that the list opens with."""
+    """广州、深圳…分别达300万、200万: one number for each of the regions that the list opens with."""
     if len(group) == 1:
         return named
     begin = group[0].start
@@ -197,7 +197,7 @@ _UNITS_OF = (
 
 
 def _unit_of(name: str) -> str:
-    """The unit that a name tells where the number has none: 参保人数突破5100万."""
+    """The unit that a name tells where the number has none: 参保人数突破700万."""
     return next((unit for tail, unit in _UNITS_OF if name.endswith(tail)), "")
 
 

@@ -95,14 +95,14 @@ class Setting:
             self.about = head.region
 
     def _topic(self, piece: Piece) -> Mention | None:
-        """The bloc that the clause before is about, where that has no number: 某某经济圈建设加快，经济总量超9万亿元."""
+        """The bloc that the clause before is about, where that has no number: 某某经济圈建设加快，经济总量超3万亿元."""
         if any(self.segment <= q.start < piece.start for q in self.line.quantities):
             return None
         opens = (r for r in self.line.regions if r.span is not None and r.span.start == self.segment < piece.start)
         return next((region for region in opens if _BLOC.search(region.text)), None)
 
     def _leading(self, piece: Piece) -> Mention | None:
-        """The region that opens the clause of a piece: 益阳电厂三期建成投产、总装机达386万千瓦."""
+        """The region that opens the clause of a piece: 甲电厂二期建成投产、总装机达200万千瓦."""
         at = self.line.clause_start(piece.start)
         before = self.line.text[at : piece.quantity.start]
         if before.endswith("等") or ("、" in before and self.line.right(piece)):

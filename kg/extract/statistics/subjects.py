@@ -68,7 +68,7 @@ def quoted_or_regional(head: Head, text: str, starts: frozenset[int]) -> bool:
                 elif named and head.region is not None and head.region.span is not None:
                     begin = head.region.span.start
                     if head.region.span.end == head.start and at > head.start:
-                        head.subject = (begin, at)  # 长沙全球研发中心城市 | 新增研发机构
+                        head.subject = (begin, at)  # 甲城全国茶业中心城市 | 新增研发机构
                 head.start = at if kept else at + len(verb)
                 return True
     return False
