@@ -50,7 +50,7 @@ def main() -> int:
         for fact in held.facts:
             if fact.kind in NAMED:
                 found[NAMED[fact.kind], label(fact.roles[NAMED[fact.kind]])].append(line(fact, held))
-    draw = random.Random(options.seed)  # noqa: S311 - the same names each time, no secret
+    draw = random.Random(options.seed)
     for key in draw.sample(sorted(found), min(options.count, len(found))):
         print(draw.choice(found[key]))
     kinds = sorted({kind for kind, _ in found})

@@ -44,7 +44,7 @@ class Lesson(NamedTuple):
 
 
 def lesson(document: Annotated, weight: float = 1.0) -> Lesson | None:
-    """Names that the annotators left open are names, too: to find them is no error."""
+    """Names that the annotators left open are none: where two readers must agree, hardly one of them stays."""
     if not document.parsed:
         return None
     held = tagger.read(document.parsed)
@@ -57,8 +57,8 @@ def _states(held: Tokens, names: Sequence[Sequence[Name]], label: str) -> list[i
     for (first, last), found in zip(held.sentences, names, strict=True):
         starts = {int(held.starts[at]): at for at in range(first, last)}
         ends = {int(held.ends[at]): at for at in range(first, last)}
-        named = {name for name in found if name.label == label}
-        for name in sorted(named, key=lambda n: (n.optional, n.start - n.end, n.start)):
+        named = {name for name in found if name.label == label and not name.optional}
+        for name in sorted(named, key=lambda n: (n.start - n.end, n.start)):
             at, end = starts.get(name.start), ends.get(name.end)
             if at is not None and end is not None and not any(states[at : end + 1]):
                 states[at : end + 1] = [1] + [2] * (end - at)

@@ -51,7 +51,7 @@ def judged(document: Annotated, model: Weights, measure: ModuleType, weight: flo
 
 
 def is_right(fact: Fact, document: Annotated, measure: ModuleType) -> bool | None:
-    """Whether the gold has the fact; None where it is outside of the passages, or the annotators left it open."""
+    """Whether the annotators were sure of the fact; None where it is outside of the passages."""
     query, text = QUERY[fact.kind], document.document.text
     got = row(fact, document.document.stem, text)
     if measure.inside(text, document.gold[0]["passages"], got["evidence"]) is not True:
@@ -61,7 +61,7 @@ def is_right(fact: Fact, document: Annotated, measure: ModuleType) -> bool | Non
         for gold in document.gold[1:]
         if gold["q"] == query and measure.matches(query, measure.deciding(query), gold, got)
     ]
-    return None if same and all(same) else bool(same)
+    return not all(same) if same else False
 
 
 def fit(held: Sequence[Judged], least: Mapping[str, float]) -> Scorer:

@@ -19,8 +19,8 @@ from kg.model import Context, Document, Genre, Kind, Mention, Sentence, Span
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
-import tagger_fit  # noqa: E402 - scripts are no package
-import tagger_gold  # noqa: E402
+import tagger_fit  # type: ignore[import-not-found]  # noqa: E402 - scripts are no package
+import tagger_gold  # type: ignore[import-not-found]  # noqa: E402
 
 NAMES = [*tagger_gold.LABELS]
 SCRIPT = ROOT / "scripts" / "train_tagger.py"
@@ -61,7 +61,7 @@ def train(*options: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def annotations(tmp_path: Path) -> Path:
+def standoff(tmp_path: Path) -> Path:
     """A stand-off file whose text lies below tmp_path, and one whose text is nowhere."""
     text = "湖南省政府工作报告\n我们开展暖冬送炭行动，加快发展箬叶产业。\n"
     (tmp_path / "texts").mkdir()
@@ -84,8 +84,8 @@ def annotations(tmp_path: Path) -> Path:
     return folder.parent
 
 
-def test_the_same_annotations_give_the_same_bytes(gold: Path, annotations: Path, shared: Path, tmp_path: Path) -> None:
-    common = ["--gold", str(gold), "--annotations", str(annotations), "--texts", str(tmp_path / "texts")]
+def test_the_same_annotations_give_the_same_bytes(gold: Path, standoff: Path, shared: Path, tmp_path: Path) -> None:
+    common = ["--gold", str(gold), "--annotations", str(standoff), "--texts", str(tmp_path / "texts")]
     common += ["--measure", str(shared / "scripts" / "score.py"), "--folds", "3", "--rounds", "20"]
     outs = [tmp_path / "one", tmp_path / "two"]
     for out, jobs in zip(outs, ("1", "2"), strict=True):
