@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.model import Context, Kind, Mention, Parsed, Span
 
@@ -109,10 +111,14 @@ def _opens_clause(parsed: Parsed, mention: Mention) -> bool:
 
 def _last(marks: frozenset[str], parsed: Parsed, before: int) -> int:
     """The document offset after the last of these characters before `before`, else the start of the sentence."""
-    text, at = parsed.text, max(0, before - parsed.start)
-    while at and text[at - 1] not in marks:
-        at -= 1
-    return parsed.start + at
+    begins = _begins(parsed.text, marks)
+    return parsed.start + begins[max(0, bisect_right(begins, before - parsed.start) - 1)]
+
+
+@lru_cache(maxsize=8)  # of one sentence many names are asked for
+def _begins(text: str, marks: frozenset[str]) -> tuple[int, ...]:
+    """Where the stretches of the text begin that these characters part."""
+    return (0, *(at + 1 for at, character in enumerate(text) if character in marks))
 
 
 def _between(parsed: Parsed, start: int, end: int) -> str:

@@ -45,3 +45,10 @@ def test_region(text: str, wanted: str) -> None:
 def test_equals() -> None:
     parsed, start, end = _marked("推动株洲、衡阳打造‹有色金属基地›。")
     assert [m.label for m in regions_of(parsed, start, end, HUNAN)] == ["株洲市", "衡阳市"]
+
+
+def test_many_names_of_one_sentence() -> None:
+    # No clock: where each name walks back over the whole sentence, this runs for minutes.
+    parsed, start, end = _marked("衡阳市建成" + "电缆产业园、" * 5_000 + "‹电缆产业园›。")
+    asked = [region_of(parsed, at, at + end - start, HUNAN).label for at in range(parsed.start + 5, start, 6)]
+    assert asked == ["衡阳市"] * 5_000

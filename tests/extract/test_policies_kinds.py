@@ -558,3 +558,19 @@ def test_who_drafts_a_document_does_not_issue_it() -> None:
 )
 def test_pieces_of_a_sentence_are_no_industries(text: str) -> None:
     assert not [f for f in facts(text) if f.kind is FactKind.POLICY_INDUSTRY]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "count"),
+    [
+        ("国务院关于加强渡口管理工作的决定，" * 3000, FactKind.POLICY, 1),
+        ("市政府印发《某县渡口管理办法》、" * 3000, FactKind.POLICY, 1),
+        ("《某县渡口管理办法》自即日起废止，" * 3000, FactKind.POLICY, 1),
+        ("清河厅、" * 30_000 + "国务院印发《渡口管理办法》。", FactKind.POLICY, 1),
+    ],
+    ids=["about", "issued", "repealed", "bodies"],
+)
+def test_a_long_sentence_is_read_in_time_that_grows_with_it(text: str, kind: FactKind, count: int) -> None:
+    # No clock: where each name is compared with every other, this runs for minutes.
+    held = {_label(f["policy"]) for f in facts(text) if f.kind is kind}
+    assert len(held) == count

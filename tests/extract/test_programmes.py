@@ -308,3 +308,17 @@ def test_any_sentence_gives_names_inside_it(text: str) -> None:
     for name in programmes.find(parsed[0]):
         assert 0 <= name.start < name.end <= len(text)
         assert 0 < name.score <= 1.5
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("造林" + "1" * 60_000 + "亩、实施茶园修复行动。", 1),
+        ("推进" + "、".join(["茶园修复行动"] * 4_000) + "。", 4_000),
+        ("茶园深化" * 8_000 + "实施茶园修复行动。", 1),
+    ],
+    ids=["digits", "list", "verbs"],
+)
+def test_a_long_sentence_is_read_in_time_that_grows_with_it(text: str, count: int) -> None:
+    # No clock: a pattern that begins anew at every character runs for minutes.
+    assert len(_facts(text)) == count

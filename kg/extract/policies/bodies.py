@@ -31,6 +31,7 @@ _NOT_BODY = re.compile(
     r"[《》。：:（）()“”\d]|关于|通知|办法|现就|根据|为了|以及|其他|我们|必须|认真|同意|批准|的|执行|贯彻|各|网站|具体|落实|分别|相关|有关"
 )
 _LONGEST = 40
+_LONGEST_LEAD = 400  # characters of a list of bodies with what leads to it
 _SHORTEST = frozenset({"省委", "市委", "区委", "县委", "州委", "盟委"})
 _PLACE = re.compile(r"^[\u4e00-\u9fa5]{2,9}?(?:省|自治区|市|自治州|州|盟|县|区|旗)[\u4e00-\u9fa5]")
 
@@ -102,8 +103,7 @@ def is_deictic(name: str) -> bool:
 
 def before(text: str) -> tuple[str, ...]:
     """The bodies that `text` ends in: 根据国务院办公厅 → 国务院办公厅; empty where it ends in none."""
-    clause = re.split(r"[。；;：:，,《》（）()“”.．]", text)[-1].rstrip()
-    tail = clause
+    tail = re.split(r"[。；;：:，,《》（）()“”.．]", text[-_LONGEST_LEAD:])[-1].rstrip()
     while tail:
         tail = _OPENING.sub("", tail)
         if held := split(tail):

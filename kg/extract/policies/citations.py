@@ -68,8 +68,8 @@ def find(parsed: Parsed) -> tuple[Citation, ...]:
     bare_ones = tuple(_bare(text))
     if not bare_ones and "其实施" not in text:
         return marked
-    wide = tuple(c for c in bare_ones if c.title.core.startswith("关于") and _holds(c, taken))
-    unmarked = (c for c in bare_ones if c in wide or not any(a < c.end and c.start < b for a, b in taken))
+    wide = {c.start for c in bare_ones if c.title.core.startswith("关于") and _holds(c, taken)}
+    unmarked = (c for c in bare_ones if c.start in wide or not any(a < c.end and c.start < b for a, b in taken))
     found = sorted((*marked, *unmarked), key=lambda c: c.start)
     if "其实施" not in text:
         return tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.extract.industry_names import candidates
 from kg.extract.policies import bodies, citations, force, industries, particulars, relations, titles, told
 from kg.extract.policies import own as owns
 from kg.extract.policies.citations import Citation
@@ -52,13 +53,12 @@ def _outside(found: Sequence[Citation], held: Parsed, heads: Sequence[Span]) -> 
 
 def _earlier(held: Parsed, cited: Sequence[Citation], own: owns.Own | None, context: Context) -> tuple[Citation, ...]:
     """The citations, those of an earlier document of the file's own title marked by their number or date."""
-    if own is None or not any(relations.is_older(held.text, cited, i, own) for i in range(len(cited))):
+    older = relations.older(held.text, cited, own) if own else frozenset()
+    if not older:
         return tuple(cited)
     days = {issue.citation: issue.issued for issue in told.issues(held, cited, context, "")}
     return tuple(
-        replace(c, older=(_key(c.number, context) if c.number else days.get(c, "")) or "earlier")
-        if relations.is_older(held.text, cited, i, own)
-        else c
+        replace(c, older=(_key(c.number, context) if c.number else days.get(c, "")) or "earlier") if i in older else c
         for i, c in enumerate(cited)
     )
 
@@ -206,13 +206,16 @@ def _industries(
     """Industries in the titles of cited documents; in news and reports also those beside a document issued."""
     mine = own.keys if own else frozenset()
     issued = {i.citation for i in told.issues(held, cited, context, "")} if own is None else set()
+    named = tuple(candidates(held)) if issued else ()
     for citation in cited:
         if titles.key(citation.title) in mine or citation.abbreviated:
             continue
         found = list(industries.of_title(citation, held))
         known = {industries.concept(t.industry.label) for t in found}
         if citation in issued:
-            found += [t for t in industries.beside(held, citation) if industries.concept(t.industry.label) not in known]
+            found += [
+                t for t in industries.beside(held, citation, named) if industries.concept(t.industry.label) not in known
+            ]
         yield from _touched(_mention(citation, held, names), found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.industry_names import Candidate, Ground, candidates
@@ -210,9 +210,12 @@ def _terms(text: str) -> Iterator[tuple[Term, int, int]]:
         yield term, end + 1 - len(term.name), end + 1
 
 
-def beside(held: Parsed, citation: Citation) -> Iterator[Touched]:
-    """Industries that lead to a document being issued: called 产业 or 行业 before it, or grown right after it."""
-    for candidate in candidates(held):
+def beside(held: Parsed, citation: Citation, named: Iterable[Candidate]) -> Iterator[Touched]:
+    """Industries that lead to a document being issued: called 产业 or 行业 before it, or grown right after it.
+
+    `named` are the candidates of the sentence.
+    """
+    for candidate in named:
         span = candidate.mention.span
         if span is None or span.start - held.start > citation.end + 2:
             continue

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from kg.extract.policies import bodies, calendar, titles
 from kg.extract.policies.citations import Citation
@@ -71,24 +73,34 @@ def of_sentence(
     `following` is the next sentence: where it opens a notice (现通知如下), what this one leans on is its basis.
     """
     mine = own.keys if own else frozenset()
-    made = next((c for c in cited if _MADE.search(held.text[: c.start].rstrip())), None)
+    said = _said(held.text, cited)
+    made = next((c for c in cited if _MADE.search(_near(held.text, c.start))), None)
+    chained = tuple(_chained(held.text, cited, made)) if made else ()
+    leaning = _BASIS.search(held.text)
     for position, citation in enumerate(cited):
         yield from _nested(citation)
-        if own is not None and is_older(held.text, cited, position, own):
+        relation, rule = said.of[position]
+        if own is not None and _is_older(held.text, citation, relation, own):
             yield Relation(_citing(own, index), "repeals", citation.title, citation, "废止", older=True)
-        relation, rule = _relation(held.text, cited, position)
         if titles.key(citation.title) in mine or citation.annex or (relation != "repeals" and _amended(citation, mine)):
             continue
         if made is not None and made is not citation and citation.end <= made.start:
-            if relation == "basis" or _BASIS.search(held.text[: citation.start]):
-                for target in _chained(held.text, cited, made):
+            if relation == "basis" or _leaned(leaning, held.text, citation):
+                for target in chained:
                     yield Relation(target.title, "basis", citation.title, citation, "made from")
         elif own is None:
-            yield from _among(held.text, cited, position)
+            yield from _among(held.text, cited, position, said)
         elif citation is not made or index >= own.attached_at:
-            if relation == "cites" and _OPENS.match(following) and _leans(held.text, cited, position):
+            if relation == "cites" and _OPENS.match(following) and _leans(held.text, citation, said.starts[position]):
                 relation, rule = "basis", "根据…现通知如下"
             yield Relation(_citing(own, index), relation, citation.title, citation, rule)
+
+
+def _leaned(leaning: re.Match[str] | None, text: str, citation: Citation) -> bool:
+    """Whether a word for grounds stands before the citation; `leaning` is the first of the sentence."""
+    if leaning is None or leaning.start() >= citation.start:
+        return False
+    return leaning.end() <= citation.start or _BASIS.search(text, 0, citation.start) is not None
 
 
 def _amended(citation: Citation, mine: frozenset[str]) -> bool:
@@ -96,41 +108,45 @@ def _amended(citation: Citation, mine: frozenset[str]) -> bool:
     return any(titles.key(titles.parse(t)) in mine for t in citation.title.changed)
 
 
-def _among(text: str, cited: Sequence[Citation], position: int) -> Iterator[Relation]:
+def _among(text: str, cited: Sequence[Citation], position: int, said: _Said) -> Iterator[Relation]:
     """What news tells of two documents: 《甲》依据《乙》制定; 《乙》自《甲》施行之日起废止."""
     citation = cited[position]
-    relation, rule = _relation(text, cited, position)
-    others = [c for i, c in enumerate(cited) if _relation(text, cited, i)[0] != relation and c.title != citation.title]
-    if relation == "repeals" and others:
-        before = [c for c in others if c.end <= citation.start]
-        yield Relation((before or others)[-1 if before else 0].title, relation, citation.title, citation, rule)
+    relation, rule = said.of[position]
+    if relation == "repeals" and (by := _repealing(cited, position, said)):
+        yield Relation(by.title, relation, citation.title, citation, rule)
         return
-    first = _list_start(text, cited, position)
-    subject = next((c for c in reversed(cited[:position]) if c.end <= first), None)
-    if (
-        subject
-        and _SUBJECT.search(text[subject.end : first])
-        and _MADE_FROM.match(text[_list_end(text, cited, position) :])
-    ):
+    first, last, at = said.starts[position], said.ends[position], said.subjects[position]
+    subject = cited[at] if at >= 0 else None
+    if subject and _SUBJECT.search(text[subject.end : first]) and _MADE_FROM.match(text[last : last + _FAR]):
         yield Relation(subject.title, "basis", citation.title, citation, "依据…制定")
 
 
-def is_older(text: str, cited: Sequence[Citation], position: int, own: Own) -> bool:
-    """Whether a citation is of an earlier document of the same title, which the new one repeals."""
+def _repealing(cited: Sequence[Citation], position: int, said: _Said) -> Citation | None:
+    """Of the documents that are not repealed, the last before this one, else the first of all."""
     citation = cited[position]
+
+    before = (cited[i] for i in reversed(said.kept[: bisect_left(said.kept, position)]))
+    after = (cited[i] for i in said.kept)
+    return next((c for c in chain(before, after) if c.title != citation.title), None)
+
+
+def older(text: str, cited: Sequence[Citation], own: Own) -> frozenset[int]:
+    """Which of the citations are of an earlier document of the same title, which the new one repeals."""
+    named = [i for i, c in enumerate(cited) if _is_older(text, c, "repeals", own)]
+    said = _said(text, cited) if named else None
+    return frozenset(i for i in named if said and said.of[i][0] == "repeals")
+
+
+def _is_older(text: str, citation: Citation, relation: str, own: Own) -> bool:
     named = titles.key(citation.title) in own.keys and not citation.abbreviated and text[citation.start] == "《"
-    return named and _relation(text, cited, position)[0] == "repeals"
+    return named and relation == "repeals"
 
 
-def _leans(text: str, cited: Sequence[Citation], position: int) -> bool:
-    """Whether the list that a citation stands in begins with 根据 or 为贯彻."""
-    clause = re.split(r"[。；;]", text[: _list_start(text, cited, position)])[-1]
+def _leans(text: str, citation: Citation, first: int) -> bool:
+    """Whether the list that a citation stands in, and which begins at `first`, begins with 根据 or 为贯彻."""
+    clause = _clause(text, first)
     cues = list(_LEANS.finditer(clause))
-    return (
-        bool(cues)
-        and "，" not in clause[cues[-1].end() :]
-        and not text[: cited[position].start].rstrip().endswith("的")
-    )
+    return bool(cues) and "，" not in clause[cues[-1].end() :] and not _near(text, citation.start).endswith("的")
 
 
 def _chained(text: str, cited: Sequence[Citation], first: Citation) -> Iterator[Citation]:
@@ -157,21 +173,58 @@ def _nested(citation: Citation) -> Iterator[Relation]:
         yield Relation(citation.title, "cites", titles.parse(named), citation, "title within a title")
 
 
-def _relation(text: str, cited: Sequence[Citation], position: int) -> tuple[str, str]:
-    citation = cited[position]
-    last = _list_end(text, cited, position)
-    first = _list_start(text, cited, position)
-    after = text[last:]
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a sentence says of each document it names, and where the list that each stands in begins and ends."""
+
+    of: tuple[tuple[str, str], ...]  # relation, rule
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    subjects: tuple[int, ...]  # which citation stands before that list; -1 where none does
+    kept: tuple[int, ...]  # which are not repealed
+
+
+def _said(text: str, cited: Sequence[Citation]) -> _Said:
+    """Computed once a sentence: the lists are walked once from either end."""
+    joined = [bool(_LIST.match(_between(text[a.end : b.start]))) for a, b in pairwise(cited)]
+    starts = [c.start for c in cited]
+    ends = [c.end for c in cited]
+    subjects = list(range(-1, len(cited) - 1))
+    for at, joins in enumerate(joined):
+        if joins:
+            starts[at + 1], subjects[at + 1] = starts[at], subjects[at]
+    for at in range(len(joined) - 1, -1, -1):
+        if joined[at]:
+            ends[at] = ends[at + 1]
+    of = tuple(_relation(text, c, first, last) for c, first, last in zip(cited, starts, ends, strict=True))
+    kept = tuple(i for i, (relation, _) in enumerate(of) if relation != "repeals")
+    return _Said(of, tuple(starts), tuple(ends), tuple(subjects), kept)
+
+
+_NEAR = 40  # characters; what the patterns that end in $ may hold, and more
+_FAR = 400  # the longest clause between a document and the words that say what is made of it
+
+
+def _near(text: str, end: int) -> str:
+    return text[max(0, end - _NEAR) : end].rstrip()
+
+
+def _clause(text: str, end: int) -> str:
+    return re.split(r"[。；;]", text[max(0, end - _FAR) : end])[-1]
+
+
+def _relation(text: str, citation: Citation, first: int, last: int) -> tuple[str, str]:
+    after = text[last : last + _FAR]
     clause_after = _SINCE.sub("", re.split(r"[。；;]", after)[0])
     repealed = _REPEALED.search(clause_after)
     if repealed and repealed.start() < 30 and not _NOT_REPEALED.search(clause_after[: repealed.start()]):
         return "repeals", "废止"
-    if _REPEALS.search(text[:first].rstrip()):
+    if _REPEALS.search(_near(text, first)):
         return "repeals", "废止"
     if (
         _AMENDED.match(after)
-        or _CLAUSES.match(text[citation.end :])
-        or (_AMENDS.search(text[:first].rstrip()) and _amending(after))
+        or _CLAUSES.match(text[citation.end : citation.end + _FAR])
+        or (_AMENDS.search(_near(text, first)) and _amending(after))
     ):
         return "amends", "修改"
     if _is_basis(first, text, after):
@@ -184,7 +237,7 @@ def _amending(after: str) -> bool:
 
 
 def _is_basis(first: int, text: str, after: str) -> bool:
-    clause = re.split(r"[。；;]", text[:first])[-1]
+    clause = _clause(text, first)
     cues = list(_BASIS.finditer(clause))
     if not cues:
         return False
@@ -194,24 +247,6 @@ def _is_basis(first: int, text: str, after: str) -> bool:
     lead = clause[: cues[-1].start()].rstrip()
     itself = (SELF.search(lead) or _NAMED.search(lead)) and _MADE_FROM.match(after)
     return bool(_MAKES.search(after) or itself)
-
-
-def _list_start(text: str, cited: Sequence[Citation], position: int) -> int:
-    start = cited[position].start
-    for before in reversed(cited[:position]):
-        if not _LIST.match(_between(text[before.end : start])):
-            break
-        start = before.start
-    return start
-
-
-def _list_end(text: str, cited: Sequence[Citation], position: int) -> int:
-    end = cited[position].end
-    for behind in cited[position + 1 :]:
-        if not _LIST.match(_between(text[end : behind.start])):
-            break
-        end = behind.end
-    return end
 
 
 # What may stand between the titles of a list beside their issuers: articles, and when and by whom the next was issued.

@@ -42,7 +42,7 @@ def issues(held: Parsed, cited: Sequence[Citation], context: Context, reviewed: 
     before: tuple[tuple[Mention, ...], str] = ((), "")
     last_end = 0
     for position, citation in enumerate(cited):
-        lead = held.text[: citation.start]
+        lead = _lead(held.text, citation.start)
         following = next((c.start for c in cited[position + 1 :] if c.start >= citation.end), len(held.text))
         yield from _passive(held, citation, following, context)
         if "大" in held.text:
@@ -60,9 +60,16 @@ def issues(held: Parsed, cited: Sequence[Citation], context: Context, reviewed: 
                 day = _day(opening) or reviewed or _yearless(opening, context)
                 told = re.split(r"[，,。；;]", opening)[-1]
                 same = () if _ADVERBS.sub("", told.strip()) else before[0]  # 省政府出台《甲》，制定《乙》
-                before = (_subject(held, opening, context) or same, day)
+                before = (_subject(held, opening, citation.start - len(lead) + len(opening), context) or same, day)
                 yield Issue(citation, *before)
         last_end = citation.end
+
+
+_FAR = 400  # the longest clause that is read before a title
+
+
+def _lead(text: str, end: int) -> str:
+    return text[max(0, end - _FAR) : end]
 
 
 _OF = re.compile(
@@ -82,7 +89,7 @@ _ORDERED = re.compile(r"令?(?:\d{4}年)?第[^，。]{1,8}号$")
 
 def _attributed(held: Parsed, citation: Citation, context: Context) -> Issue | None:
     """1989年国务院发布的《…》: issuer and date in the attribute of a title."""
-    clause = _settled(held.text, re.split(r"[，。；（）》]", held.text[: citation.start])[-1], citation.start)
+    clause = _settled(held.text, re.split(r"[，。；（）》]", _lead(held.text, citation.start))[-1], citation.start)
     found = _OF.search(clause)
     dated = _OF_DAY.search(clause)
     if not found:
@@ -106,11 +113,11 @@ def _settled(text: str, clause: str, end: int) -> str:
     return clause
 
 
-def _subject(held: Parsed, lead: str, context: Context) -> tuple[Mention, ...]:
+def _subject(held: Parsed, lead: str, end: int, context: Context) -> tuple[Mention, ...]:
     """The body or region right before the verb, else one that fills a clause before it; else who speaks."""
     clause = re.split(r"[。；;！]", lead)[-1]
     for place, part in enumerate(reversed(re.split(r"[，,：:]", clause))):
-        told = _settled(held.text, part.strip(), len(lead))
+        told = _settled(held.text, part.strip(), end)
         bare = _ASIDE.sub("", _ADVERBS.sub("", _BY_NUMBER.sub("", told)))
         names = tuple(name for name in bodies.before(bare) if bodies.is_anchored(name))
         if names and (place == 0 or bodies.split(bare)):
@@ -179,7 +186,7 @@ _BEHIND = re.compile(r"^》?(?:\s*[（(]|[，,]?(?:已|业)?(?:于[^，。；]{4
 def _passive(held: Parsed, citation: Citation, following: int, context: Context) -> Iterator[Issue]:
     """Who gives a document out, and when, by the words behind its title."""
     tail = held.text[citation.end : following].lstrip("》")
-    lead = held.text[: citation.start]
+    lead = _lead(held.text, citation.start)
     if found := _BRACKET.match(held.text[citation.name_end : following]):
         yield Issue(citation, (), calendar.iso(found["date"]))
     if found := _BY.match(tail):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 from operator import methodcaller
 
+from kg.extract.patterns import alternatives
 from kg.extract.places_of import CHINA, regions_of
 from kg.extract.programmes import labels, lexicon, lists, named, national
 from kg.extract.programmes.clauses import flatten
@@ -70,7 +71,7 @@ def full_names(names: Iterable[str]) -> Mapping[str, str]:
     """
     known = sorted(set(names))
     words = (word for word, kind in lexicon.label_heads().items() if kind != "scheme")  # a scheme is a document
-    closing = re.compile(f"(?:{lexicon.alternation({*words, '战'})})")
+    closing = re.compile(f"(?:{alternatives({*words, '战'})})")
     full: dict[str, str] = {}
     for at, name in enumerate(known, start=1):
         longer = takewhile(methodcaller("startswith", name), known[at:])

@@ -23,6 +23,7 @@ _SUBJECT_ENDS = frozenset("以为在把将要会来者内局厅部委院府省�
 _JOINTS = frozenset("、和并同")
 # The number of a point: （二十三）深化…, 四、推进…
 _NUMBER = re.compile(r"(?:□+|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))+")
+_ADVERBS = 60  # characters that the adverbs before a verb may take
 
 
 class Verb(NamedTuple):
@@ -93,7 +94,7 @@ def verbs(flat: Flat, start: int, end: int) -> tuple[Verb, ...]:
 
 def _opens(flat: Flat, after: int, verb: Verb, *, first: bool) -> bool:
     """Whether only adverbs part the verb from `after`, or from a region, a body or a conjunction."""
-    found = lexicon.adverbs_pattern().search(flat.text, after, verb.start)
+    found = lexicon.adverbs_pattern().search(flat.text, max(after, verb.start - _ADVERBS), verb.start)
     begin = found.start() if found else verb.start
     if begin == after:
         return True

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from kg.errors import DataError
+from kg.extract.patterns import alternatives
 from kg.resources import data
 
 # What follows a head and makes it part of another noun: the text of a plan, its results, who takes part in it.
@@ -49,11 +50,6 @@ def _pairs(name: str, key: str, value: str) -> dict[str, str]:
     return {row[0]: row[1] for row in _rows(name, key, value)}
 
 
-def alternation(words: Iterable[str]) -> str:
-    """A pattern that tries longer words first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
 @cache
 def verbs() -> Mapping[str, str]:
     """Governing verbs and their class: carry (实施, 开展), push (推进, 深化), build (建立, 健全), other."""
@@ -85,12 +81,12 @@ def grades() -> Mapping[tuple[str, str, str], float]:
 
 @cache
 def verb_pattern() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(verbs())}){_NO_VERB}")
+    return re.compile(f"(?:{alternatives(verbs())}){_NO_VERB}")
 
 
 @cache
 def head_pattern() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(heads())})(?:(?<=改革)(?!试点)|(?<!改革)){_NO_DEED}{_NO_HEAD}")
+    return re.compile(f"(?:{alternatives(heads())})(?:(?<=改革)(?!试点)|(?<!改革)){_NO_DEED}{_NO_HEAD}")
 
 
 # 60项, 十二个, 一是: counts and numbers of points.
@@ -103,41 +99,43 @@ _COUNT = (
 @cache
 def lead_pattern() -> re.Pattern[str]:
     """What opens a clause and is no part of a name: adverbs, counts."""
-    return re.compile(rf"(?:{alternation(words('lead'))}|{_COUNT})")
+    return re.compile(rf"(?:{alternatives(words('lead'))}|{_COUNT})")
 
 
 @cache
 def count_pattern() -> re.Pattern[str]:
     """What opens an object and is no part of a name; an adverb there is one (实施全民参保计划)."""
-    return re.compile(rf"(?:{alternation(words('count'))}|{_COUNT})")
+    return re.compile(rf"(?:{alternatives(words('count'))}|{_COUNT})")
 
 
 @cache
 def predicate_pattern() -> re.Pattern[str]:
     """What follows a name that is the subject of its clause: adverbs, then what became of it."""
-    return re.compile(rf"(?:“○+”)?(?:{alternation(words('lead'))}|省级|市县|在)*(?:{alternation(words('predicate'))})")
+    return re.compile(
+        rf"(?:“○+”)?(?:{alternatives(words('lead'))}|省级|市县|在)*(?:{alternatives(words('predicate'))})"
+    )
 
 
 @cache
 def done_pattern() -> re.Pattern[str]:
     """What follows a label that is the subject of its clause and shows it carried out: 全面推开, 惠及, 累计办理."""
-    lead = f"(?:{alternation(words('lead'))})"
-    return re.compile(f"{lead}*(?:{alternation(words('done'))})|{lead}+(?:推进|深化|落实|实施)")
+    lead = f"(?:{alternatives(words('lead'))})"
+    return re.compile(f"{lead}*(?:{alternatives(words('done'))})|{lead}+(?:推进|深化|落实|实施)")
 
 
 @cache
 def adverbs_pattern() -> re.Pattern[str]:
     """The adverbs right before a place in the text, with 以…为导向 and its like before them."""
     return re.compile(
-        rf"(?:(?:{alternation(words('role'))})?(?:{alternation(words('lead'))}|[一二三四五六七八九十]+(?:是|要))*)$"
+        rf"(?:(?:{alternatives(words('role'))})?(?:{alternatives(words('lead'))}|[一二三四五六七八九十]+(?:是|要))*)$"
     )
 
 
 @cache
 def generic_pattern() -> re.Pattern[str]:
     """A modifier that names nothing: 省级重点, or with a single common noun 重大民生."""
-    generic = rf"(?:{alternation(words('generic'))}|\d+|年|[一二三四五六七八九十])*"
-    content = f"(?:{alternation(words('content'))})"
+    generic = rf"(?:{alternatives(words('generic'))}|\d+|年|[一二三四五六七八九十])*"
+    content = f"(?:{alternatives(words('content'))})"
     return re.compile(f"{generic}(?:{content}(?:[、和与]{content})*)?{generic}")
 
 
@@ -150,7 +148,7 @@ def figures() -> frozenset[str]:
 @cache
 def shared_pattern() -> re.Pattern[str]:
     """A list that shares the closing word after it: 零基预算、基层财政能力提升等(改革), 煤改电等一批重点民生(工程)."""
-    mods = alternation(words("shared"))
+    mods = alternatives(words("shared"))
     return re.compile(
         rf"(?P<list>.{{2,}}?)(?:等(?P<numeral>[一二三四五六七八九十]大|\d+项)?(?P<mod>(?:{mods})*)|(?P<count>[一二三四五六七八九十][大条])(?:{mods})*)"
     )
@@ -165,7 +163,7 @@ def label_heads() -> Mapping[str, str]:
 @cache
 def tail_pattern(closings: int) -> re.Pattern[str]:
     """What follows a quotation and closes its name: modifiers, and this many closing words in a row."""
-    closing = f"(?:{alternation(label_heads())})"
+    closing = f"(?:{alternatives(label_heads())})"
     mod = rf"(?:(?!{AND})[^“”，。；、的等为\d○]){{0,14}}?"
     before = closing * (closings - 1)
     return re.compile(rf"(?P<etc>等)?(?P<mod>{mod}{before})(?P<head>{closing}){_NO_DEED}{_NO_HEAD}")
@@ -174,7 +172,7 @@ def tail_pattern(closings: int) -> re.Pattern[str]:
 @cache
 def sure_pattern(kinds: frozenset[str]) -> re.Pattern[str]:
     """A tail that closes with a word of these kinds, which are nothing but programmes."""
-    closing = f"(?:{alternation(head for head, kind in heads().items() if kind in kinds)})"
+    closing = f"(?:{alternatives(head for head, kind in heads().items() if kind in kinds)})"
     mod = rf"(?:(?!{AND})[^“”，。；、的等为\d○]){{0,14}}?"
     return re.compile(rf"(?P<etc>等)?(?P<mod>{mod})(?P<head>{closing}){_NO_DEED}{_NO_HEAD}")
 

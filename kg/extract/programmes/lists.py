@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.extract.patterns import alternatives
 from kg.extract.programmes import lexicon
 from kg.extract.programmes.clauses import HIDDEN, Flat, Verb, clauses, past_count, past_lead, verbs
 from kg.extract.programmes.named import Name
@@ -99,8 +100,8 @@ def _share(flat: Flat, held: Sequence[tuple[int, int]], found: re.Match[str], ki
 
 @cache
 def _closing() -> re.Pattern[str]:
-    mods = lexicon.alternation(lexicon.words("shared"))
+    mods = alternatives(lexicon.words("shared"))
     return re.compile(
-        rf"等(?P<mod>(?:{mods}|\d+(?:余|多)?项|[一二三四五六七八九十]大|保护|修复|与)*)(?P<head>{lexicon.alternation(lexicon.heads())})"
+        rf"等(?P<mod>(?:{mods}|\d+(?:余|多)?项|[一二三四五六七八九十]大|保护|修复|与)*)(?P<head>{alternatives(lexicon.heads())})"
         r"(?![力家者员队组办委方案])"
     )

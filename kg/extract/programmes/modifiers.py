@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"[一二三四五六七八九十]大[^、]{0,4}$")
 _ALLIED = re.compile(
     r"跨[省市县区流部行]|区域(?!差距)|流域|对口|结对|山海|都市圈|城市群|东西部|联防联控|(?<!社会资本)合作$|退出$"
 )
-# What a region wants to become: 青年发展型城市建设, 演艺之都建设, 资源节约型社会建设.
+# What a region wants to become: 青年友好型城市建设, 茶饮之都建设, 环境友好型社会建设.
 _CITY = re.compile(r"(?<![副节支试])(?<!节点)(?<!试点)(?<!副中心)(?<!支点)(?:城市|之都|之城|之乡|型省份|型社会)$")
 # What a region has a place become: 两岸融合先行区建设, 国际赛事名城建设; a rural one too, 和美乡村建设.
 _PLACE = re.compile(

@@ -33,7 +33,7 @@ _TITLE = 0.7
 _TITLED = frozenset({"campaign", "works", "plan", "battle", "cleanup", "reform"})  # what a heading names by itself
 # Another thing that is counted, before the name: 造林20万亩、湿地修复工程.
 _MEASURED = re.compile(
-    r"\d[\d.]*[万亿余多]*[亩个处户座家项人吨米里条台套间张所期名辆]{1,2}(?:以上|左右|以内)?、(?:其中)?"
+    r"(?<!\d)\d[\d.]{0,12}[万亿余多]{0,3}[亩个处户座家项人吨米里条台套间张所期名辆]{1,2}(?:以上|左右|以内)?、(?:其中)?"
 )
 _NO_MODIFIER = re.compile(r"^[、和与及]|(?:[抓促谋搞]|基本)$|的|这[场项一个次]")
 # What no noun phrase holds: a clause that lost its verb.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.extract.patterns import alternatives
 from kg.extract.programmes import lexicon
 from kg.extract.programmes.clauses import BRACKETED, Flat
 from kg.extract.programmes.named import Name
@@ -65,4 +66,4 @@ def names(flat: Flat, taken: list[tuple[int, int]]) -> Iterator[Name]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.alternation(lexicon.national())}){_CLOSING}{_NO_TAIL}")
+    return re.compile(rf"(?:{alternatives(lexicon.national())}){_CLOSING}{_NO_TAIL}")
