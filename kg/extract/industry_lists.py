@@ -185,7 +185,7 @@ def _mixed(text: str, pieces: Sequence[Piece], at: int) -> tuple[Run, int] | Non
         return None
     held = pieces[first:at]
     head = text[held[0].start : held[0].end]
-    noun = held[0].role in WORDS or head in _NOUNS or _GENERATION.fullmatch(head)
+    noun = held[0].role in WORDS or head in words("opening") or _GENERATION.fullmatch(head)
     if all(piece.role in WORDS for piece in held) or not noun or held[-1].end - held[0].start > _LONG:
         return None
     while held[0].role is Role.MODIFIER and len(held) > 1:
@@ -212,7 +212,6 @@ def _quoted(text: str, pieces: Sequence[Piece], at: int) -> tuple[Run, int] | No
 _CALLED = frozenset({"产业", "经济", "业态", "模式"})
 _MEMBERS = frozenset({*WORDS, Role.STOP, Role.VERB})
 _AFTER = frozenset({Role.COMMA, Role.AND, Role.ETC})
-_NOUNS = frozenset({"国际", "全球", "国内", "快速", "高速", "市内", "立体", "创业", "配套"})
 _GENERATION = re.compile(r"\d+[GgDd]")  # 6G
 
 

@@ -22,6 +22,7 @@ ROLES = {
     "push": "verbs that may say so: 推进, 支持",
     "stop": "other words that no name holds",
     "part": "those that no member of a list holds either: 的, 增长",
+    "opening": "words that end a name elsewhere and may begin the member of a list: 国际商务, 立体交通",
     "modifier": "words stripped from the head of a name: 重点, 国家级",
     "attribute": "words that may stand before a term in a name: 现代, 绿色",
     "vague": "words that name nothing before 产业: 特色, 优势",

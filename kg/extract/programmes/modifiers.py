@@ -129,7 +129,7 @@ def _mechanism(_flat: Flat, _found: Found, modifier: str) -> float:
 def _bare(flat: Flat, found: Found, modifier: str) -> float:
     """What regions do as one, or for one of them, is a strategy: 苏皖同城化, 皖北全面振兴; so is 新型城镇化."""
     whole = modifier + flat.text[found.start : found.end]
-    if whole.endswith("新型城镇化") or whole == "城市更新":
+    if whole in lexicon.words("strategy"):
         return 0.3
     if whole.endswith("同城化") and len(modifier) <= 4:
         return 0.4
