@@ -38,7 +38,7 @@ _MEASURED = re.compile(
 _NO_MODIFIER = re.compile(r"^[、和与及]|(?:[抓促谋搞]|基本)$|的|这[场项一个次]")
 # What no noun phrase holds: a clause that lost its verb.
 _CLAUSAL = re.compile(
-    r"[把将让使被是而从了]|以(?!旧换新|县城|人为本|[\u4e00-\u9fff]代)|就(?!业)|用于|通过|依靠|我们|必须|始终|其中|只要|不断|抓|更大力度"
+    r"[把将让使被是而从了]|以(?!旧换新|县城|人为本|[\u4e00-\u9fff]代)|就(?!业)|用于|通过|依靠|我们|必须|始终|其中|只要|不断|抓|更大力度|完成|推进|推动|安排"
 )
 
 
