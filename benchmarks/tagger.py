@@ -13,13 +13,12 @@ import statistics
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeVar
 
 import jieba
+from speed import timed
 
 from kg import pipeline
 from kg.extract import nlp, sentences, tagger
@@ -30,14 +29,6 @@ from kg.resolve import context as contexts
 from kg.resolve import places
 
 ROOT = Path(__file__).resolve().parent.parent
-T = TypeVar("T")
-
-
-def timed(seconds: dict[str, float], name: str, work: Callable[[], T]) -> T:
-    start = time.perf_counter()
-    result = work()
-    seconds[name] += time.perf_counter() - start
-    return result
 
 
 def one(document: Document, seconds: dict[str, float]) -> list[Fact]:

@@ -32,7 +32,6 @@ COLUMNS = (*JUDGED, "score", "why", "evidence")
 ALL = tuple(dict.fromkeys([*map(str, FactKind), *map(str, KINDS)]))
 
 Row = Mapping[str, str | None]
-Cells = tuple[str | None, ...]
 _OF_PREDICATE: Mapping[str, FactKind] = {
     **{name: kind for kind, (name, _, _) in RELATIONS.items()},
     **dict.fromkeys(POLICY_RELATIONS.values(), FactKind.POLICY_RELATION),

@@ -18,6 +18,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from annotations import unpack
+
 from kg.graph.export import export
 from kg.graph.store import open_store
 from kg.pipeline import build
@@ -42,9 +44,8 @@ def score(shared: Path, gold: Path) -> str:
 def blind(shared: Path, name: str, *, strict: bool = False) -> str:
     """The same for stand-off annotations, whose texts lie in the corpus; if `strict`, a fact left open is an error."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, str(ROOT / "scripts" / "annotations.py"), "unpack"]
-        command += [str(ROOT / "data" / "annotations" / name), str(shared / "corpus"), folder]
-        subprocess.run(command, check=True)
+        if unpack(ROOT / "data" / "annotations" / name, shared / "corpus", Path(folder)):
+            sys.exit(f"accuracy: texts of {name} are missing below {shared / 'corpus'}")
         for path in Path(folder).glob("*.jsonl") if strict else ():
             kept = [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if _OPEN not in line]
             path.write_text("".join(kept), encoding="utf-8")

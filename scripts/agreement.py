@@ -15,12 +15,10 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
+from annotations import lines, unpack, write
+
 ROOT = Path(__file__).resolve().parent.parent
 CONTROL = ROOT / "data" / "annotations" / "control"
-
-
-def lines(path: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def narrowed(gold: Path, passages: list[list[int]], queries: object) -> list[dict[str, object]]:
@@ -49,16 +47,14 @@ def main() -> int:
     dev = shared / "gold" / "dev"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        unpack = [sys.executable, str(ROOT / "scripts" / "annotations.py"), "unpack", str(CONTROL), str(dev)]
-        subprocess.run([*unpack, str(folder / "control")], check=True)
+        unpack(CONTROL, dev, folder / "control")
         (folder / "gold").mkdir()
         given: dict[str, list[dict[str, object]]] = defaultdict(list)
         for path in sorted((folder / "control").glob("*.jsonl")):
             meta, *facts = lines(path)
             passages: list[list[int]] = meta["passages"]  # type: ignore[assignment]
             kept = narrowed(dev / path.name, passages, meta["queries"])
-            text = "".join(json.dumps(fact, ensure_ascii=False) + "\n" for fact in kept)
-            (folder / "gold" / path.name).write_text(text, encoding="utf-8")
+            write(folder / "gold" / path.name, kept)
             (folder / "gold" / f"{path.stem}.txt").write_bytes((dev / f"{path.stem}.txt").read_bytes())
             for query, some in rows(facts, path.stem).items():
                 given[query] += some
